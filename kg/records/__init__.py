@@ -1,0 +1,83 @@
+"""The frozen records that travel between the steps; after a step a value has a new type.
+
+`document`  what a reader makes of a file            (sources → text)
+`findings`  what extractors find in one document     (extract → resolve)
+`graph`     what is written as RDF, all resolved      (resolve → graph, view, analysis)
+"""
+
+from kg.records.document import Block, BlockKind, Document, Location, Segment, Span
+from kg.records.findings import (
+    AUTHOR,
+    CONCEPT_TYPES,
+    ENTITY_TYPES,
+    PREDICATES,
+    Certainty,
+    Claim,
+    ClaimKind,
+    Findings,
+    Measurement,
+    Mention,
+    Milestone,
+    Ref,
+    Relation,
+    Response,
+    Risk,
+    Stance,
+    Status,
+    ThingType,
+    When,
+)
+from kg.records.graph import (
+    Entity,
+    GraphClaim,
+    GraphDocument,
+    GraphMeasurement,
+    GraphMention,
+    GraphRelation,
+    GraphResponse,
+    GraphSegment,
+    KnowledgeGraph,
+    Merge,
+    Passage,
+    Place,
+)
+
+__all__ = [
+    "AUTHOR",
+    "CONCEPT_TYPES",
+    "ENTITY_TYPES",
+    "PREDICATES",
+    "Block",
+    "BlockKind",
+    "Certainty",
+    "Claim",
+    "ClaimKind",
+    "Document",
+    "Entity",
+    "Findings",
+    "GraphClaim",
+    "GraphDocument",
+    "GraphMeasurement",
+    "GraphMention",
+    "GraphRelation",
+    "GraphResponse",
+    "GraphSegment",
+    "KnowledgeGraph",
+    "Location",
+    "Measurement",
+    "Mention",
+    "Merge",
+    "Milestone",
+    "Passage",
+    "Place",
+    "Ref",
+    "Relation",
+    "Response",
+    "Risk",
+    "Segment",
+    "Span",
+    "Stance",
+    "Status",
+    "ThingType",
+    "When",
+]
