@@ -123,7 +123,7 @@ def _cut(text: str, offset: int, block: int, aside: Span | None) -> Iterator[_Pi
 
 
 def _sentences(document: Document, piece: _Piece, parse: ParsedDoc) -> Iterator[Sentence]:
-    for sent in parse.sents:
+    for sent in _joined(parse):
         words = [t for t in sent if not t.is_space]
         if not words:
             continue
@@ -136,3 +136,24 @@ def _sentences(document: Document, piece: _Piece, parse: ParsedDoc) -> Iterator[
         yield Sentence(
             Span(piece.offset + tokens.start_char, piece.offset + end), piece.block, piece.aside, tokens, piece.offset
         )
+
+
+_ENDED = re.compile(r"""[.!?…]["'”’)\]]*\s*$""")
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|etc|e\.g|i\.e|Inc|Ltd|Co|No|approx|U\.S|D\.C))\.$")
+_RUN_ON = 60  # words without a full stop: no writing, but a caption track, where the parser's guess is all there is
+
+
+def _joined(parse: ParsedDoc) -> Iterator[ParsedSpan]:
+    """The parser's sentences, joined where one ends without a full stop or at an abbreviation.
+
+    The parser breaks at colons, dashes and list fragments, where a reader would not.
+    """
+    start = 0
+    unpunctuated = len(parse) > _RUN_ON and not re.search(r"[.!?…](\s|$)", parse.text)
+    for sent in parse.sents:
+        text = sent.text.rstrip()
+        following = parse[sent.end].text[:1] if sent.end < len(parse) else ""
+        ended = bool(_ENDED.search(text)) and not (_ABBREVIATED.search(text) and following.isalnum())
+        if ended or unpunctuated or sent.end == len(parse):
+            yield parse[start : sent.end]
+            start = sent.end

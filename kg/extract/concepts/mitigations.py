@@ -1,0 +1,96 @@
+"""Measures that somebody proposes or takes against a risk."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.concepts.candidates import Candidate, cue_pattern, cue_words, of_phrase, of_text
+from kg.extract.concepts.layout import listed_under
+from kg.extract.concepts.phrases import Phrase, coordinated, noun_phrases, phrase, spelled, whole_phrase
+from kg.extract.mentions import MentionIndex
+from kg.records import ThingType
+from kg.text import Reading, Sentence
+
+LISTED, CUED, NAMED = 1.0, 0.8, 0.5
+
+
+def mitigations(reading: Reading, entities: MentionIndex) -> tuple[Candidate, ...]:
+    """Every measure against a risk, in text order."""
+    found: list[Candidate] = []
+    for listed in listed_under(
+        reading,
+        cue_pattern("mitigations", "headings"),
+        column=r"mitigation|response|safeguard|measure|counter|treatment",
+    ):
+        made = of_text(ThingType.MITIGATION, listed.text, listed.span, listed.evidence, LISTED, "list of measures")
+        if made is not None:
+            found.append(made)
+    for sentence in reading.sentences:
+        found.extend(_of_sentence(sentence, entities))
+    return tuple(sorted(found, key=lambda c: (c.places, c.key)))
+
+
+def _of_sentence(sentence: Sentence, entities: MentionIndex) -> Iterator[Candidate]:
+    for token in sentence.tokens:
+        for found in _cued(token, sentence):
+            if found is not None and not any(m.span == found.span for m in entities.within(found.span)):
+                made = of_phrase(ThingType.MITIGATION, found, CUED, "cue")
+                if made is not None:
+                    yield made
+    against = _speaks_of_protection(sentence)
+    for base in noun_phrases(sentence):
+        words = " ".join(spelled(base.key)[-2:])
+        measure = base.head in cue_words("mitigations", "measures") or words in cue_words("mitigations", "measures")
+        if measure and (against or words in cue_words("mitigations", "measures")) and len(base.key) > 1:
+            made = of_phrase(ThingType.MITIGATION, base, NAMED, "measure word")
+            if made is not None:
+                yield made
+
+
+def _cued(token: Token, sentence: Sentence) -> Iterator[Phrase | None]:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma in cue_words("mitigations", "verbs"):
+        if token.dep_ in ("advcl", "xcomp", "acl", "relcl", "pcomp"):
+            yield from _deed(token.head, token, sentence)
+        else:  # 'Compartments limit who knows what'
+            for child in token.children:
+                if child.dep_ == "nsubj" and child.pos_ == "NOUN":
+                    yield whole_phrase(sentence, child)
+    taking = f"{lemma} {token.nbor(1).lower_}" if token.i + 1 < len(token.doc) else lemma
+    if token.pos_ == "VERB" and (
+        lemma in cue_words("mitigations", "takes") or taking in cue_words("mitigations", "takes")
+    ):
+        for child in token.children:
+            heads = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
+            if child.dep_ == "dobj" or (child.dep_ == "prep" and taking.endswith(child.lower_)):
+                yield from (whole_phrase(sentence, h) for head in heads for h in coordinated(head) if _is_measure(h))
+    if token.pos_ == "NOUN" and lemma == "need":
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "for":
+                for head in (c for c in child.children if c.dep_ == "pobj"):
+                    yield whole_phrase(sentence, head)
+
+
+def _deed(head: Token, purpose: Token, sentence: Sentence) -> Iterator[Phrase | None]:
+    """What is done 'to prevent …': the object of the deed, or the deed itself as a gerund ('pausing work')."""
+    if head.pos_ == "NOUN":
+        yield phrase(
+            sentence, [t for t in head.subtree if t.i < purpose.i and t in sentence.tokens and t.i >= head.left_edge.i]
+        )
+    elif head.pos_ == "VERB":
+        for child in head.children:
+            if child.dep_ == "dobj" and child.i < purpose.i and child.pos_ == "NOUN":
+                yield whole_phrase(sentence, child)
+
+
+def _is_measure(head: Token) -> bool:
+    return head.lemma_.lower() in cue_words("mitigations", "measures")
+
+
+def _speaks_of_protection(sentence: Sentence) -> bool:
+    words = {t.lemma_.lower() for t in sentence.tokens}
+    cues = cue_words("mitigations", "verbs") | cue_words("mitigations", "takes")
+    return bool(words & (cues | {"against", "risk", "safe", "safety", "secure", "security"})) or bool(
+        re.search(r"\b(?:should|must|ought|needs?)\b", sentence.text)
+    )

@@ -1,0 +1,129 @@
+"""The extractor of relations: pairs of things in one sentence, joined by words that tell how; and table rows."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.extract.mentions import MentionIndex
+from kg.extract.relations.patterns import Pattern, patterns
+from kg.records import (
+    BlockKind,
+    Certainty,
+    Claim,
+    Findings,
+    Mention,
+    Ref,
+    Relation,
+    Span,
+    ThingType,
+)
+from kg.text import Reading, Sentence
+
+FARTHEST = 120  # characters between two things that one pattern may join
+NEIGHBOURS = 4  # how many of the following mentions each mention is paired with
+
+
+class Relations:
+    """What the text says that one thing has to do with another. Co-occurrence is no relation."""
+
+    name = "relations"
+    requires = frozenset({"mentions.entities", "mentions.concepts", "claims"})
+    provides = frozenset({"relations"})
+
+    def __call__(self, reading: Reading, found: Findings) -> Findings:
+        mentions = MentionIndex(found.mentions)
+        relations: dict[tuple[Ref, str, Ref, Span], Relation] = {}
+        for relation in (*_in_sentences(reading, mentions, found.claims), *_in_rows(reading, mentions)):
+            key = (relation.subject, relation.predicate, relation.object, relation.span)
+            relations.setdefault(key, relation)
+        kept = _leads_alone(relations.values())
+        return Findings(
+            reading.document,
+            relations=tuple(sorted(kept, key=lambda r: (r.span, r.subject, r.predicate, r.object))),
+        )
+
+
+def _in_sentences(reading: Reading, mentions: MentionIndex, claims: Sequence[Claim]) -> Iterator[Relation]:
+    for sentence in reading.sentences:
+        inside = _outermost(mentions.within(sentence.span))
+        modality = _modality(sentence, claims)
+        for i, first in enumerate(inside):
+            for second in inside[i + 1 : i + 1 + NEIGHBOURS]:
+                if second.span.start - first.span.end > FARTHEST:
+                    break
+                yield from _of_pair(first, second, sentence, reading.document.text, modality)
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in text order, without those that lie inside a longer one."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not (kept and kept[-1].span.covers(mention.span) and kept[-1].span != mention.span):
+            kept.append(mention)
+    return kept
+
+
+def _of_pair(
+    first: Mention, second: Mention, sentence: Sentence, text: str, modality: tuple[Certainty, bool]
+) -> Iterator[Relation]:
+    if first.ref == second.ref or first.span.overlaps(second.span):
+        return
+    between = " ".join(text[first.span.end : second.span.start].split("\n"))
+    rest = text[second.span.end : second.span.end + 60]
+    told: set[str] = set()
+    for pattern in patterns():
+        if pattern.predicate in told or not _fits(pattern, first, second, between, rest):
+            continue
+        told.add(pattern.predicate)
+        subject, target = (second, first) if pattern.swapped else (first, second)
+        certainty, negated = modality
+        yield Relation(
+            subject.ref,
+            pattern.predicate,
+            target.ref,
+            sentence.span,
+            confidence=0.8 if not negated and certainty is Certainty.CERTAIN else 0.6,
+            certainty=certainty,
+            negated=negated,
+            method="words between",
+        )
+
+
+def _fits(pattern: Pattern, first: Mention, second: Mention, between: str, rest: str) -> bool:
+    subject, target = (second, first) if pattern.swapped else (first, second)
+    if subject.ref.type not in pattern.subject or target.ref.type not in pattern.object:
+        return False
+    if pattern.same_type and subject.ref.type is not target.ref.type:
+        return False
+    if not pattern.between.fullmatch(between):
+        return False
+    return pattern.after is None or pattern.after.match(rest) is not None
+
+
+_NEGATED = re.compile(r"\b(?:not|never|no longer|nor|neither|without|den(?:y|ies|ied)|n['’]t)\b", re.IGNORECASE)
+
+
+def _modality(sentence: Sentence, claims: Sequence[Claim]) -> tuple[Certainty, bool]:
+    """How sure the claim is that the sentence makes; a sentence that asks or foretells asserts nothing."""
+    claim = next((c for c in claims if c.span.overlaps(sentence.span)), None)
+    if claim is None:
+        return Certainty.CERTAIN, False
+    return claim.certainty, claim.negated and bool(_NEGATED.search(sentence.text))
+
+
+def _in_rows(reading: Reading, mentions: MentionIndex) -> Iterator[Relation]:
+    """A table row with a risk and a measure in columns of their own: the measure is taken against the risk."""
+    for block in reading.document.blocks:
+        if block.kind is not BlockKind.ROW:
+            continue
+        inside = mentions.within(block.span)
+        risks = [m for m in inside if m.ref.type is ThingType.RISK]
+        for mention in inside:
+            if mention.ref.type is ThingType.MITIGATION and risks and not mention.span.overlaps(risks[0].span):
+                yield Relation(mention.ref, "mitigates", risks[0].ref, block.span, confidence=0.85, method="table row")
+
+
+def _leads_alone(relations: Iterable[Relation]) -> list[Relation]:
+    """Without 'works for' where the same person leads: the stronger one says both."""
+    kept = list(relations)
+    leading = {(r.subject, r.object) for r in kept if r.predicate == "leads"}
+    return [r for r in kept if not (r.predicate == "worksFor" and (r.subject, r.object) in leading)]
