@@ -2,7 +2,8 @@
 
 const LINE_HEIGHT = 14;
 const LINE_LETTERS = 22;
-const GAP = 4;
+const GAP = 4; // between a node and its name
+const AIR = 3; // between two names, one below the other
 
 /** Boxes taken so far, in squares of the window, so that only boxes nearby are compared. */
 class Taken {
@@ -63,7 +64,7 @@ function boxesAround({ x, y, size }, width, height) {
 function placeLabels(candidates, taken, frame) {
   const placed = [];
   for (const candidate of candidates) {
-    const height = candidate.lines.length * LINE_HEIGHT;
+    const height = candidate.lines.length * LINE_HEIGHT + AIR;
     const inside = boxesAround(candidate, candidate.width, height).filter((box) => box.left >= 0 && box.top >= 0
       && box.right <= frame.width && box.bottom <= frame.height);
     const owned = inside.map((box) => ({ ...box, owner: candidate.box }));

@@ -161,12 +161,17 @@ function drawLabels(context) {
   const ratio = map.canvas.width / (frame.width || 1);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const taken = new Taken();
+  for (const control of byId("view-map").querySelectorAll(".zoom, .lines")) taken.add(boxOf(control));
   const candidates = labelCandidates(context, onScreen, scale, frame, taken);
   map.labels = placeLabels(candidates, taken, frame);
   map.labels.push(...placeLabels(edgeLabels(context, onScreen), taken, frame));
   for (const label of map.labels) drawLabel(context, label);
   context.restore();
 }
+
+/** Where a control stands over the map, in pixels of it. */
+const boxOf = ({ offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight }) => (
+  { left, top, right: left + offsetWidth, bottom: top + offsetHeight });
 
 /** Visible nodes that may carry their names, the selected first; shapes are marked as taken, save those of claims. */
 function labelCandidates(context, onScreen, scale, frame, taken) {
@@ -221,7 +226,7 @@ function drawLabel(context, label) {
   context.strokeStyle = colours.ground;
   context.fillStyle = label.id === undefined ? colours.muted : colours.ink;
   label.lines.forEach((line, i) => {
-    const [x, y] = [(label.left + label.right) / 2, label.top + (i + 0.5) * LINE_HEIGHT];
+    const [x, y] = [(label.left + label.right) / 2, label.top + AIR / 2 + (i + 0.5) * LINE_HEIGHT];
     context.strokeText(line, x, y);
     context.fillText(line, x, y);
   });
@@ -238,7 +243,7 @@ function fit(ids, animated = true) {
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   // Room for names: they are as wide at any scale.
   const [beside, above] = [Math.min(150, width * 0.22), Math.min(120, height * 0.2)];
-  const scale = Math.min((width - beside) / (right - left || 1), (height - above) / (bottom - top || 1), ids ? 1.4 : 1.15);
+  const scale = Math.min((width - beside) / (right - left || 1), (height - above) / (bottom - top || 1), 1.15);
   map.network.moveTo({
     position: { x: (left + right) / 2, y: (top + bottom) / 2 + above / 6 / scale },
     scale: Math.max(scale, 0.02),
