@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.records import Span
 from kg.text import Sentence
 
-Key = tuple[str, ...]  # the lemmas of a phrase's content words, in order: what two forms of one phrase share
+Key = tuple[str, ...]  # a phrase's content words, folded, in order: what two forms of one phrase share
 LONGEST_NAME = 9  # words
 
 
@@ -35,7 +35,13 @@ class Phrase:
     @property
     def generic(self) -> bool:
         """Whether it names nothing that a reader would look up."""
-        return self.head in _lists()["generic"] and len(self.key) < 2
+        generic = _lists()["generic"] | _lists()["calendar"]
+        return all(word in generic for word in self.key)
+
+
+def too_broad(key: Key) -> bool:
+    """Whether the phrase is a field so wide that a document which names it is not about it."""
+    return " ".join(key) in _lists()["too_broad"]
 
 
 _LINKING = frozenset("of the a an and or in on for to from by with vs at as 's ’s".split())
@@ -78,13 +84,21 @@ def _balanced(kept: list[Token]) -> list[Token]:
 
 
 def key_of(tokens: Sequence[Token]) -> Key:
-    return tuple(w for t in tokens if (w := fold(t.lemma_)) and w not in _LINKING and not t.is_punct and not t.is_space)
+    return tuple(w for t in tokens if (w := fold(t.text)) and w not in _LINKING and not t.is_punct and not t.is_space)
 
 
 def fold(word: str) -> str:
     """A word in the form in which two spellings of it are one: small letters, no plural s, no apostrophe."""
     word = re.sub(r"['’]s$|[^\w%+/-]", "", word.casefold())
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def is_linking(token: Token) -> bool:
+    return token.lower_ in _LINKING
 
 
 def key_of_text(text: str) -> Key:

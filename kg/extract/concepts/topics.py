@@ -9,7 +9,17 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from kg.extract.concepts.candidates import Candidate
-from kg.extract.concepts.phrases import Key, Phrase, key_of, key_of_text, name_of, noun_phrases, spelled
+from kg.extract.concepts.phrases import (
+    Key,
+    Phrase,
+    is_linking,
+    key_of,
+    key_of_text,
+    name_of,
+    noun_phrases,
+    spelled,
+    too_broad,
+)
 from kg.extract.mentions import MentionIndex
 from kg.records import BlockKind, ThingType
 from kg.text import Reading, Sentence
@@ -17,10 +27,10 @@ from kg.vocabularies import Concept
 from kg.vocabularies import topics as vocabulary
 
 # Weights of the evidence for a topic, and the score from which a phrase is one.
-HEADING, KNOWN, SEVERAL_WORDS, AGAIN, LEAD = 1.6, 1.6, 0.7, 0.55, 0.8
+HEADING, KNOWN, KNOWN_WORD, SEVERAL_WORDS, AGAIN, LEAD = 1.4, 1.7, 1.0, 0.7, 0.55, 0.5
 THRESHOLD = 2.0
 WORDS_A_TOPIC = 45  # a page of 400 words has some nine topics
-FEWEST, MOST = 5, 45
+FEWEST, MOST = 10, 45
 LONGEST_LABEL = 6  # words
 
 
@@ -39,7 +49,7 @@ class _Evidence:
         if not self.sentences and not self.headings:
             return 0.0
         several = SEVERAL_WORDS if len(self.key) > 1 else 0.0
-        known = KNOWN if self.concept else 0.0
+        known = 0.0 if self.concept is None else KNOWN if len(self.key) > 1 else KNOWN_WORD
         again = AGAIN * min(len(self.sentences), 6)
         return HEADING * min(self.headings, 2) + known + several + again + LEAD * min(self.leads, 1)
 
@@ -99,14 +109,15 @@ def _known(sentence: Sentence) -> Iterator[Phrase]:
 
 
 def _label(words: list[Token], start: int, size: int) -> bool:
-    return spelled(key_of(words[start : start + size])) in known_topics()
+    run = words[start : start + size]
+    return not is_linking(run[0]) and not is_linking(run[-1]) and spelled(key_of(run)) in known_topics()
 
 
 def _nameable(phrase: Phrase, key: Key) -> bool:
     letters = re.sub(r"[^A-Za-z]", "", phrase.text)
     if len(letters) < 3 and not phrase.text.isupper():
         return False
-    return 1 <= len(key) <= 5 and not re.search(r"\d", phrase.text) and not phrase.generic
+    return 1 <= len(key) <= 5 and not re.search(r"\d", phrase.text) and not phrase.generic and not too_broad(key)
 
 
 def _merge(found: dict[Key, _Evidence]) -> list[_Evidence]:
@@ -127,9 +138,16 @@ def _merge(found: dict[Key, _Evidence]) -> list[_Evidence]:
     for key in [k for k in merged if len(k) == 1]:
         # 'interpretability' stands for 'mechanistic interpretability' where that is the only one spoken of.
         owners = longer[key]
-        if len(owners) == 1 and merged[key].concept in (None, merged[owners[0]].concept):
+        if len(owners) == 1 and len(owners[0]) == 2 and _is_short_for(merged[key], merged[owners[0]]):
             _absorb(merged[owners[0]], merged.pop(key))
     return list(merged.values())
+
+
+def _is_short_for(short: _Evidence, long: _Evidence) -> bool:
+    """Whether the one word means the two: nobody knows it as a topic of its own, or as a wider one than the other."""
+    if short.concept is None:
+        return long.score() > short.score()
+    return long.concept is not None and short.concept.notation in long.concept.broader
 
 
 def _absorb(into: _Evidence, other: _Evidence) -> None:
