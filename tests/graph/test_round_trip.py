@@ -1,0 +1,107 @@
+"""What is written can be read back: the writer and the reader are inverse to each other."""
+
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rdflib import Dataset, Graph
+
+from kg.errors import GraphError
+from kg.graph import Format, arranged, from_dataset, quads, serialize, to_dataset
+from kg.records import Entity, GraphDocument, KnowledgeGraph, Location, Place, ThingType
+
+from .mill import GRAPH, RUNS
+from .strategies import graphs
+
+any_graph = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@any_graph
+@given(graphs())
+def test_a_graph_comes_back_as_it_was(graph: KnowledgeGraph) -> None:
+    assert from_dataset(to_dataset(graph)) == graph
+
+
+@any_graph
+@given(graphs(), st.sampled_from(Format))
+def test_a_graph_comes_back_from_any_format(graph: KnowledgeGraph, form: Format) -> None:
+    written = serialize(quads(graph), form)
+    assert from_dataset(ox.parse(written, form.engine)) == graph
+
+
+@any_graph
+@given(graphs(), st.sampled_from(("https://example.org/kg/", "https://example.org/kg#", "http://münchen.example/")))
+def test_a_graph_comes_back_under_any_base(graph: KnowledgeGraph, base: str) -> None:
+    assert from_dataset(quads(graph, base=base)) == graph
+
+
+def test_an_empty_graph_comes_back() -> None:
+    assert from_dataset(to_dataset(KnowledgeGraph())) == KnowledgeGraph()
+
+
+def test_a_graph_comes_back_from_a_union_graph_without_names() -> None:
+    union = Graph()
+    union.parse(data=serialize(quads(GRAPH), "ttl"), format="turtle")
+    assert from_dataset(union) == GRAPH
+
+
+def test_a_graph_comes_back_from_what_rdflib_makes_of_its_trig() -> None:
+    dataset = Dataset()
+    dataset.parse(data=serialize(quads(GRAPH), "trig"), format="trig")
+    assert from_dataset(dataset) == GRAPH
+
+
+def test_records_in_another_order_are_the_same_graph() -> None:
+    shuffled = replace(GRAPH, claims=GRAPH.claims[::-1], entities=GRAPH.entities[::-1], places=GRAPH.places[::-1])
+    assert shuffled != GRAPH
+    assert from_dataset(to_dataset(shuffled)) == GRAPH == arranged(shuffled)
+
+
+def test_a_place_that_says_nothing_is_not_carried() -> None:
+    empty = replace(GRAPH, places=(Place(RUNS, Location()),))
+    assert from_dataset(quads(empty)) == replace(GRAPH, places=())
+
+
+def test_terms_of_the_ontology_in_the_graph_are_not_taken_for_things() -> None:
+    union = Graph()
+    union.parse(data=serialize(quads(GRAPH), "ttl"), format="turtle")
+    union.parse(
+        data="<https://w3id.org/kgo/person/x> a <https://schema.org/Person> ;"
+        ' <http://www.w3.org/2004/02/skos/core#prefLabel> "X" .',
+        format="turtle",
+    )
+    assert from_dataset(union) == GRAPH
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("<person/ada-byron> skos:prefLabel 'Ada' .", "2 values"),
+        ("<document/talks/mill#claim-131-142> a kgo:Question .", "2 kinds"),
+        ("<document/x#char=1,2> a nif:Phrase .", "referenceContext"),
+        ("<document/x> a kgo:Document .", "text"),
+        ("<document/talks/mill#claim-131-142> kgo:certainty kgo:Sure .", "2 values"),
+    ],
+)
+def test_a_graph_that_holds_too_much_or_too_little_is_refused_with_the_node(line: str, why: str) -> None:
+    union = Graph()
+    union.parse(data=serialize(quads(GRAPH), "ttl") + line.encode(), format="turtle")
+    with pytest.raises(GraphError) as caught:
+        from_dataset(union)
+    assert why in str(caught.value.why)
+    assert caught.value.where
+    assert caught.value.where.startswith("https://w3id.org/kgo/data/")
+
+
+def test_graphs_of_two_bases_are_not_read_as_one() -> None:
+    other = quads(GRAPH, base="https://example.org/")
+    with pytest.raises(GraphError, match="2 base IRIs"):
+        from_dataset([*quads(GRAPH), *other])
+
+
+def test_an_ai_system_is_read_as_one_and_not_as_a_product() -> None:
+    system = Entity("product/mill-os", ThingType.AI_SYSTEM, "Mill OS", documents=("a",))
+    graph = KnowledgeGraph(documents=(GraphDocument("a", "a.txt", "notes", "Mill OS"),), entities=(system,))
+    assert [entity.type for entity in from_dataset(quads(graph)).entities] == [ThingType.AI_SYSTEM]
