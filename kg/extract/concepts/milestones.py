@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.concepts.candidates import Candidate, cue_pattern, cue_words, of_text
 from kg.extract.concepts.layout import listed_under
-from kg.extract.concepts.phrases import name_of, phrase
+from kg.extract.concepts.phrases import phrase
 from kg.extract.mentions import MentionIndex
 from kg.extract.whens import anchor_of, is_future, whens_in
 from kg.records import BlockKind, Document, Span, Status, ThingType, When
@@ -84,12 +84,34 @@ def _dated(sentence: Sentence, document: Document, anchor: date | None) -> Itera
         if made is not None:
             free.remove(when)
             yield Point(made, status_of(verb, when, anchor), when)
+    yield from _beside(sentence, free, anchor)
+
+
+def _beside(sentence: Sentence, whens: list[When], anchor: date | None) -> Iterator[Point]:
+    """Nouns of a plan with a time right after them: 'construction by 2031', 'launch in May'."""
+    for when in whens:
+        before = [t for t in sentence.tokens if sentence.offset + t.idx + len(t) <= when.span.start]
+        while before and (before[-1].is_punct or before[-1].pos_ in ("ADP", "DET", "ADV")):
+            before.pop()
+        if not before or before[-1].lemma_.lower() not in cue_words("milestones", "nouns"):
+            continue
+        named = phrase(sentence, [t for t in sentence.tokens if t in _noun_group(before[-1]) and t.i <= before[-1].i])
+        if named is not None:
+            made = of_text(ThingType.MILESTONE, named.text, named.span, sentence.span, DATED, "dated noun")
+            if made is not None:
+                status = Status.EXPECTED if is_future(when, anchor) else Status.ACHIEVED
+                yield Point(made, status if anchor else Status.EXPECTED, when)
 
 
 def _is_event(token: Token) -> bool:
-    if token.pos_ == "VERB":
-        return token.lemma_.lower() in cue_words("milestones", "verbs") and token.dep_ not in ("amod", "compound")
-    return False
+    """A verb that tells an event by itself, or any verb that is said to lie ahead."""
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound", "aux", "auxpass"):
+        return False
+    if token.pos_ == "VERB" and token.lemma_.lower() in cue_words("milestones", "verbs"):
+        return True
+    return any(
+        c.dep_ == "aux" and c.lower_ in ("will", "would", "could", "’ll", "'ll", "shall") for c in token.children
+    )
 
 
 def _nearest(verb: Token, whens: list[When], sentence: Sentence) -> When | None:
@@ -106,27 +128,48 @@ def _event(verb: Token, sentence: Sentence) -> Candidate | None:
     deed, target = _deed(verb)
     run = [t for t in sentence.tokens if t in _noun_group(target)] if target is not None else []
     named = phrase(sentence, run) if run else None
-    if named is None or (named.generic and len(named.key) < 2):
+    if named is None or named.generic:
         return None
-    name = f"{named.text} {deed}" if deed else named.text
-    span = Span(min(named.span.start, named.span.end - 1), named.span.end)
-    return of_text(ThingType.MILESTONE, name, span, sentence.span, DATED, "dated event")
+    return of_text(
+        ThingType.MILESTONE, _clause(named.text, deed, verb, sentence), named.span, sentence.span, DATED, "dated event"
+    )
+
+
+def _clause(subject: str, deed: str, verb: Token, sentence: Sentence) -> str:
+    """Subject, deed and what else the verb needs to be understood: 'every lab has sealed logs'."""
+    told = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "acomp", "xcomp") and c.i > verb.i), None)
+    if told is None or _tells_object(verb):
+        return f"{subject} {deed}".strip()
+    rest = [t for t in sentence.tokens if t in _noun_group(told) and not _timelike(t)]
+    words = " ".join(t.text for t in rest if not t.is_space)
+    return f"{subject} {deed} {words}".strip() if len(rest) <= 8 else f"{subject} {deed}".strip()
+
+
+def _tells_object(verb: Token) -> bool:
+    """Whether the object alone names the event ('completed the line'): who did it is another matter."""
+    known = verb.lemma_.lower() in cue_words("milestones", "verbs")
+    return known and any(c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN") for c in verb.children)
 
 
 def _deed(verb: Token) -> tuple[str, Token | None]:
     """The verb as it stands in a name, and the noun of the event: the object if there is one, else the subject."""
     children = {c.dep_: c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")}
-    if "dobj" in children:
-        lemma = verb.lemma_.lower()
-        if lemma in ("take", "have", "hold", "hit", "receive", "reach", "see"):
-            return "", children["dobj"]
-        return _participle(verb), children["dobj"]
+    lemma = verb.lemma_.lower()
+    if _tells_object(verb):
+        bare = lemma in ("take", "have", "hold", "hit", "receive", "reach", "see")
+        return "" if bare else _participle(verb), children["dobj"]
     if "nsubjpass" in children:
         return verb.text.lower(), children["nsubjpass"]
+    if lemma in ("begin", "start", "finish", "stop") and (gerund := _gerund(verb)) is not None:
+        return _third_person(verb), gerund
     subject = children.get("nsubj")
     if subject is None or subject.pos_ == "PRON":
         return "", None
-    return _third_person(verb), subject
+    return "" if lemma == "be" else _third_person(verb), subject
+
+
+def _gerund(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
 
 
 _IRREGULAR = {
@@ -163,6 +206,8 @@ def _participle(verb: Token) -> str:
 
 def _third_person(verb: Token) -> str:
     lemma = verb.lemma_.lower()
+    if lemma in ("have", "be"):
+        return {"have": "has", "be": "is"}[lemma]
     if re.search(r"(?:s|x|z|ch|sh|o)$", lemma):
         return lemma + "es"
     return lemma[:-1] + "ies" if re.search(r"[^aeiou]y$", lemma) else lemma + "s"
@@ -246,13 +291,20 @@ def _labelled(sentence: Sentence, document: Document, anchor: date | None) -> It
 
 
 def _thresholds(sentence: Sentence, document: Document, anchor: date | None) -> Iterator[Point]:
-    """'human-level performance', 'does the whole job of a pilot'."""
+    """'human-level performance', 'does the whole job of a pilot': the words of the cue, to the end of their phrase."""
     text = sentence.tokens.doc.text
     for match in cue_pattern("milestones", "thresholds").finditer(
         text, sentence.tokens.start_char, sentence.tokens.end_char
     ):
         span = Span(sentence.offset + match.start(), sentence.offset + match.start() + len(match.group().rstrip()))
-        made = of_text(ThingType.MILESTONE, name_of(match.group()), span, sentence.span, THRESHOLD, "threshold")
+        inside = sentence.tokens_in(span)
+        if inside is None:
+            continue
+        last = inside[-1]
+        while last.i + 1 < sentence.tokens.end and last.nbor(1).pos_ in ("NOUN", "PROPN") and last.pos_ != "VERB":
+            last = last.nbor(1)
+        span = sentence.span_of(inside[0], last)
+        made = of_text(ThingType.MILESTONE, span.of(document.text), span, sentence.span, THRESHOLD, "threshold")
         if made is not None:
             whens = whens_in(sentence.span, document, anchor)
             yield Point(made, Status.EXPECTED, next((w for w in whens if is_future(w, anchor)), None))

@@ -38,6 +38,7 @@ def _of_sentence(sentence: Sentence, entities: MentionIndex) -> Iterator[Candida
                 made = of_phrase(ThingType.MITIGATION, found, CUED, "cue")
                 if made is not None:
                     yield made
+    yield from _recommended(sentence)
     against = _speaks_of_protection(sentence)
     for base in noun_phrases(sentence):
         words = " ".join(spelled(base.key)[-2:])
@@ -70,6 +71,44 @@ def _cued(token: Token, sentence: Sentence) -> Iterator[Phrase | None]:
             if child.dep_ == "prep" and child.lower_ == "for":
                 for head in (c for c in child.children if c.dep_ == "pobj"):
                     yield whole_phrase(sentence, head)
+
+
+_OUGHT = frozenset({"should", "must", "ought"})
+_ADVISE = frozenset("recommend propose urge advise suggest advocate demand".split())
+
+
+def _recommended(sentence: Sentence) -> Iterator[Candidate]:
+    """What ought to be done, as a deed: 'pausing construction', for 'they should pause construction'."""
+    for verb in sentence.tokens:
+        if verb.pos_ != "VERB" or not _is_advised(verb):
+            continue
+        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        target = passive or next((c for c in verb.children if c.dep_ == "dobj"), None)
+        found = whole_phrase(sentence, target) if target is not None and target.pos_ != "PRON" else None
+        if found is None or found.generic:
+            continue
+        name = f"{gerund_of(verb.lemma_.lower())} {found.text}"
+        made = of_text(ThingType.MITIGATION, name, found.span, sentence.span, NAMED, "recommended")
+        if made is not None:
+            yield made
+
+
+def _is_advised(verb: Token) -> bool:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if auxiliaries & _OUGHT or (verb.dep_ == "xcomp" and verb.head.lemma_ == "need" and "to" in auxiliaries):
+        return not any(c.dep_ == "neg" for c in verb.children)
+    return verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in _ADVISE
+
+
+def gerund_of(lemma: str) -> str:
+    """'pause' → 'pausing', 'run' → 'running', 'lie' → 'lying'."""
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) and lemma != "be":
+        return lemma[:-1] + "ing"
+    if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", lemma):
+        return lemma + lemma[-1] + "ing"
+    return lemma + "ing"
 
 
 def _deed(head: Token, purpose: Token, sentence: Sentence) -> Iterator[Phrase | None]:
