@@ -118,8 +118,6 @@ BREAKS = [
     ("A horizon has at most one greatest distance", put(":opening", "kgo:horizonMax", "3")),
     ("A time has at most one earliest date", put(":opening", "kgo:earliest", "2028")),
     ("A time has at most one latest date", put(":claim-open", "kgo:latest", "'2030'")),
-    ("A horizon with a greatest distance has a least", delete(":opening kgo:horizonMin ?v")),
-    ("A horizon with a least distance has a greatest", delete(":opening kgo:horizonMax ?v")),
     ("A horizon is given by words of the text", delete(":opening kgo:timeText ?v")),
     ("A measurement has either one value, or both", insert(":share schema:minValue 1.0 ; schema:maxValue 9.0")),
     ("A measurement has either one value, or both", delete(":height schema:maxValue ?v")),
