@@ -1,26 +1,17 @@
-"""RDF → records, the inverse of the writer.
-
-``from_dataset(to_dataset(g)) == g`` for every graph ``g`` whose tuples are in the order of `arranged` and whose
-values are canonical (see `literals`): confidences of at most six decimals, moments to the millisecond, durations
-and numbers in their one form, text without characters that no file can hold. RDF does not carry
-
-- a place that says nothing (no line, page, moment or segment),
-- the speaker confidence of a claim without speaker,
-- ``when_document`` of a thing without a time,
-- the speaker 'author' where the document names its author: that person is read.
+"""RDF → records, the inverse of the writer: ``from_dataset(to_dataset(g)) == canonical(g)`` for every graph ``g``.
 
 Direct triples are not read: the relation that each stands for is. What is not under the base IRI of the graph
 (terms, concepts of the vocabularies) is no part of it.
 """
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TypeVar
 
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, SKOS
 
 from kg.graph import literals
+from kg.graph.canonical import canonical
 from kg.graph.facts import Facts, unreadable
 from kg.graph.interchange import Source, to_quads
 from kg.graph.iris import Iris
@@ -52,51 +43,12 @@ _Name = TypeVar("_Name", ThingType, ClaimKind, Certainty, Status)
 
 
 def from_dataset(source: Source) -> KnowledgeGraph:
-    """The records of a Dataset, a union Graph (Turtle), a store or quads, in the order of `arranged`.
+    """The records of a Dataset, a union Graph (Turtle), a store or quads, in their canonical form.
 
     Raises GraphError where the graph lacks what the records need or holds it twice; `kg check` lists all of that.
     """
     facts = Facts(to_quads(source))
-    return arranged(_Reader(facts).graph())
-
-
-def arranged(graph: KnowledgeGraph) -> KnowledgeGraph:
-    """``graph`` with each tuple in its one order.
-
-    Documents by key; things and relations by id; mentions, places, claims and measurements by passage; within a
-    record by name.
-    """
-    return KnowledgeGraph(
-        documents=tuple(sorted(graph.documents, key=lambda d: d.key)),
-        entities=tuple(sorted((_arranged_entity(entity) for entity in graph.entities), key=lambda e: e.id)),
-        mentions=tuple(sorted(graph.mentions, key=lambda m: (m.passage, m.entity))),
-        claims=tuple(sorted((_arranged_claim(claim) for claim in graph.claims), key=lambda c: (c.passage, c.id))),
-        measurements=tuple(
-            sorted(
-                (replace(m, about=tuple(sorted(m.about))) for m in graph.measurements), key=lambda m: (m.passage, m.id)
-            )
-        ),
-        relations=tuple(
-            sorted((replace(r, passages=tuple(sorted(r.passages))) for r in graph.relations), key=lambda r: r.id)
-        ),
-        places=tuple(sorted(graph.places, key=lambda p: p.passage)),
-    )
-
-
-def _arranged_entity(entity: Entity) -> Entity:
-    return replace(
-        entity,
-        aliases=tuple(sorted(entity.aliases)),
-        documents=tuple(sorted(entity.documents)),
-        same_as=tuple(sorted(entity.same_as)),
-        broader=tuple(sorted(entity.broader)),
-        evidence=tuple(sorted(entity.evidence)),
-    )
-
-
-def _arranged_claim(claim: GraphClaim) -> GraphClaim:
-    responds = tuple(sorted(claim.responds, key=lambda r: (r.to, r.stance)))
-    return replace(claim, about=tuple(sorted(claim.about)), responds=responds)
+    return canonical(_Reader(facts).graph())
 
 
 class _Reader:

@@ -54,9 +54,8 @@ class Generator:
 def quads(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE, generator: Generator | None = None) -> Iterator[Quad]:
     """The statements of ``graph``, document by document.
 
-    Characters that no file can hold are replaced, confidences rounded to six decimals, numbers and durations
-    written in their canonical form. Raises UsageError for a base IRI that cannot be one, GraphError for records
-    that do not fit together or hold what has no form in RDF.
+    Values are written in their canonical form (see `canonical`). Raises UsageError for a base IRI that cannot be
+    one, GraphError for records that do not fit together or hold what has no form in RDF.
     """
     iris = Iris(base)
     verify(graph)

@@ -49,7 +49,7 @@ def test_a_dataset_and_its_quads_give_the_same_bytes(digests: list[str]) -> None
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(graphs())
+@given(graphs)
 def test_every_format_is_read_back_to_the_same_statements(graph: KnowledgeGraph) -> None:
     named = set(quads(graph))
     union = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in named}
