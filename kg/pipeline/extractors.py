@@ -22,11 +22,11 @@ def installed() -> tuple[Extractor, ...]:
 def _load(point: EntryPoint) -> Extractor:
     try:
         made = point.load()()
-    except (ImportError, AttributeError, TypeError) as error:
+    except Exception as error:  # a plug-in may raise anything while it is imported and made
         raise ExtractorError(
             f"the extractor '{point.name}' does not load",
             where=f"entry point {point.value}",
-            why=str(error),
+            why=f"{type(error).__name__}: {error}",
             fix="repair or uninstall the package that declares it",
         ) from error
     if not (callable(made) and all(hasattr(made, part) for part in ("name", "requires", "provides"))):

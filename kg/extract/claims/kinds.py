@@ -25,11 +25,32 @@ def kind_of(unit: Unit, document: Document, *, future: bool) -> ClaimKind:
     patterns = _patterns()
     if _asks(unit, text, patterns[ClaimKind.QUESTION]):
         return ClaimKind.QUESTION
+    if future and _EPISTEMIC.search(text):
+        return ClaimKind.PREDICTION
     if patterns[ClaimKind.RECOMMENDATION].search(_main(text)) or _imperative(unit) or _reported(unit, "recommendation"):
         return ClaimKind.RECOMMENDATION
-    if patterns[ClaimKind.PREDICTION].search(_unquoted(text)) or _reported(unit, "prediction") or future:
+    if _reported(unit, "prediction") or patterns[ClaimKind.PREDICTION].search(_unquoted(text)):
+        return ClaimKind.PREDICTION
+    if future and not _past(unit):
         return ClaimKind.PREDICTION
     return ClaimKind.ASSERTION
+
+
+_EPISTEMIC = re.compile(r"\bshould (?:be|have|come|arrive|start|open|finish|reach|run)\b")  # 'should be open by May'
+
+
+def _past(unit: Unit) -> bool:
+    """Whether what is stated is told as past: then no time in it lies ahead."""
+    report = unit.report.verb if unit.report is not None else None
+    heads = [
+        t for t in unit.tokens if t.dep_ == "ROOT" or (report is not None and t.dep_ == "ccomp" and t.head == report)
+    ]
+    stated = [t for t in heads if t != report] or heads
+    return any(
+        t.tag_ == "VBD"
+        or (t.tag_ == "VBN" and any(c.lower_ in ("has", "have", "had", "was", "were") for c in t.children))
+        for t in stated
+    )
 
 
 def _reported(unit: Unit, kind: str) -> bool:
@@ -70,6 +91,8 @@ def _imperative(unit: Unit) -> bool:
     if len(words) < 2 or (unit.report is not None and unit.report.lemma != ":"):
         return False
     first = words[0]
+    if first.ent_type_ or first.pos_ == "PROPN":
+        return False
     if first.tag_ == "VB" and first.dep_ in ("ROOT", "ccomp", "conj"):
         return not any(c.dep_ in ("nsubj", "aux") for c in first.children)
     return False

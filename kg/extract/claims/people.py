@@ -33,18 +33,21 @@ class People:
                 [ref], [she] = refs, pronouns
                 self._votes.setdefault(ref, Counter())[bool(she)] += 1
 
-    def meant_by(self, verb: Token, sentence: Sentence, fallback: Ref | None) -> Ref | None:
-        """The person who is the pronoun subject of ``verb``; ``fallback`` where none before it fits."""
+    def meant_by(self, verb: Token, sentence: Sentence, main: Ref | None, *, first: bool = False) -> Ref | None:
+        """The person who is the pronoun subject of ``verb``: the last one spoken of who fits, else ``main``.
+
+        ``first`` takes ``main`` before all others: where a note begins with 'She', it is the one interviewed.
+        """
         pronoun = next((c for c in verb.children if _is_she(c) is not None), None)
         she = _is_she(pronoun) if pronoun is not None else None
         number = self._number.get(sentence.span)
-        if number is None:
-            return fallback
+        if number is None or (first and main is not None and self._fits(main, she)):
+            return main
         for back in range(number - 1, max(number - 1 - _REACH, -1), -1):
             for ref in (*self._subjects[back], *(m.ref for m in reversed(self._named[back]))):
                 if self._fits(ref, she):
                     return ref
-        return fallback if fallback is not None and self._fits(fallback, she) else None
+        return main if main is not None and self._fits(main, she) else None
 
     def _fits(self, ref: Ref, she: bool | None) -> bool:
         votes = self._votes.get(ref)

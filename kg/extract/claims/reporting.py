@@ -145,7 +145,7 @@ def reports(sentence: Sentence, mentions: MentionIndex, *, lenient: bool) -> tup
     ``lenient`` also takes any verb in the present tense with a named person as subject, and sentences whose subject
     is left out: right for notes and summaries of talk, wrong for articles.
     """
-    found = [*_labels(sentence, mentions), *_according(sentence, mentions)]
+    found = [*_labels(sentence, mentions), *_according(sentence, mentions), *_copular(sentence, mentions)]
     for token in sentence.tokens:
         report = _of_verb(token, sentence, mentions, lenient=lenient)
         if report is not None and _may_speak(report, sentence):
@@ -193,6 +193,20 @@ def _labels(sentence: Sentence, mentions: MentionIndex) -> Iterator[Report]:
         rest = rest[aside.end() :]
     if re.match(r"\s*:(\s|$)", rest):
         yield Report(Subject.NAMED, first.ref, ":", sentence.span.start, sentence.tokens[0])
+
+
+_IS = re.compile(r"\s+(?:is|was|remains?|remained|seems|sounded|are|were) (?:\w+ ){0,2}?(\w+)")
+
+
+def _copular(sentence: Sentence, mentions: MentionIndex) -> Iterator[Report]:
+    """'Ada was concerned that …', by its words alone: parsers take initials for anything."""
+    first = _mention_at_start(sentence, mentions)
+    if first is None or first.ref.type is not ThingType.PERSON:
+        return
+    match = _IS.match(sentence.tokens.doc.text, first.span.end - sentence.offset)
+    if match and match.group(1).lower() in verbs()["attitudes"]:
+        verb = next((t for t in sentence.tokens if t.idx == match.start(1)), sentence.tokens[0])
+        yield Report(Subject.NAMED, first.ref, "be", first.span.start, verb)
 
 
 def _mention_at_start(sentence: Sentence, mentions: MentionIndex) -> Mention | None:
@@ -251,6 +265,8 @@ def _lemma(token: Token) -> str:
 
 def _subject_of(token: Token, sentence: Sentence, mentions: MentionIndex, *, known: bool) -> Token | None:
     """The subject: by the parse, or the name right before or (for 'said Ada') right after a reporting verb."""
+    if known and (inverted := _inverted(token, sentence, mentions)) is not None:
+        return inverted
     if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "acl", "xcomp"):
         holder = token
         while holder.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in holder.children):
@@ -270,11 +286,17 @@ def _subject_of(token: Token, sentence: Sentence, mentions: MentionIndex, *, kno
         # A plural noun after a name is no verb ('EM reports'), unless what follows can only be its object.
         if mention and mention.ref.type in SPEAKERS and token.text == token.lower_ and token.tag_ != "NN":
             return word
-    if token.lemma_ in ("say", "add", "argue", "write", "explain", "warn", "note") and token.i + 1 < len(token.doc):
-        word = token.nbor(1)
-        if mentions.at(sentence, word) is not None:
-            return word
     return None
+
+
+def _inverted(token: Token, sentence: Sentence, mentions: MentionIndex) -> Token | None:
+    """The name right after the verb in '…, says Ada: …'."""
+    if token.lemma_ not in ("say", "add", "argue", "write", "explain", "warn", "note", "ask", "reply"):
+        return None
+    if token.i + 1 >= len(token.doc) or token.i == sentence.tokens.start:
+        return None
+    before, word = token.nbor(-1), token.nbor(1)
+    return word if before.is_punct and mentions.at(sentence, word) is not None else None
 
 
 def _as_report(subject: Token, lemma: str, verb: Token, sentence: Sentence, mentions: MentionIndex) -> Iterator[Report]:

@@ -48,6 +48,7 @@ class _Talk:
     asking: Counter[Ref]
     headings: dict[int, Ref]  # block of a heading or lead-in that names one participant → that one
     people: People
+    body: Ref | None  # of minutes: the organization that meets
     last: Voice | None = None
     last_group: Ref | None = None
     by_block: dict[int, Voice] = field(default_factory=dict)  # the last voice heard in a block
@@ -70,7 +71,7 @@ class _Talk:
             for index, block in enumerate(document.blocks)
             if (ref := _named_by(block, document, people, known)) is not None
         }
-        return cls(document, author, labels, participants, asking, headings, People(reading, found))
+        return cls(document, author, labels, participants, asking, headings, People(reading, found), _body(found))
 
     def hear(self, unit: Unit) -> Voice:
         voice = self._voice(unit)
@@ -110,7 +111,10 @@ class _Talk:
         if report.subject is Subject.AUTHOR:
             return None if _quoted(unit) else Voice(self.author, "first person", 0.85)
         if report.subject is Subject.SINGULAR:
-            person = self.people.meant_by(report.verb, unit.sentence, self._principal() if lenient else None)
+            here = self.by_block.get(unit.block)
+            alone = lenient and block.kind is BlockKind.ITEM and (here is None or here.speaker is None)
+            main = self._principal() if lenient else None
+            person = self.people.meant_by(report.verb, unit.sentence, main, first=alone)
             return Voice(person, "pronoun", 0.8) if person else NOBODY
         if report.subject is Subject.PLURAL:
             return Voice(self.last_group, "pronoun", 0.6) if self.last_group else None
@@ -192,33 +196,39 @@ class _Talk:
             introduced = self._introduced(unit, block)
             if introduced is not None:
                 return introduced
-            if form in LENIENT_FORMS and self._principal() is not None and not _appraises(unit):
+            if form in ("notes", "interview") and self._principal() is not None and not _appraises(unit):
                 return Voice(self._principal(), "talk goes on", 0.55)
         elif here is not None and (told or form in LENIENT_FORMS) and self._carries(here, form, unit):
             return Voice(here.speaker, "carried on", min(here.confidence, 0.75))
         segment = self._of_segment(unit)
         if segment is not None:
             return segment
+        if form == "minutes" and _DECIDED.match(unit.sentence.text) and self.body is not None:
+            return Voice(self.body, "decision of the meeting", 0.7)
         if form == "summary" and self.document.author is None and (principal := self._principal()) is not None:
             return Voice(principal, "main speaker", 0.5)
         return Voice(self.author, "author by default", 0.6)
 
     def _carries(self, here: Voice, form: str, unit: Unit) -> bool:
-        """Whether a reported speaker goes on in the next sentence of a paragraph: in notes of talk a person does,
-        in minutes too; elsewhere only a sentence that leans on the one before ('For example, …')."""
+        """Whether a reported speaker goes on in the next sentence of a paragraph: in notes of talk
+        and minutes a person does; elsewhere only a sentence that leans on the one before ('For example, …')."""
         person = here.speaker is not None and here.speaker.type is ThingType.PERSON
-        if (form in LENIENT_FORMS or form == "minutes") and person:
+        if form in LENIENT_FORMS and person:
             return True
         return bool(_LEANING.match(unit.sentence.text))
 
     def _principal(self) -> Ref | None:
         """The one whose statements the document is about: whom most reports are of, and who does not just ask."""
         people = {r: n for r, n in self.participants.items() if r.type is ThingType.PERSON and r != self.author}
-        answering = [r for r in people if self.asking[r] * 2 <= people[r]] or list(people)
+        answering = [r for r in people if self.asking[r] * 4 <= people[r]] or list(people)
         first = max(answering, key=lambda r: (people[r], r.name), default=None)
         return first if first is not None and people[first] * 2 > sum(people[r] for r in answering) else None
 
 
+_DECIDED = re.compile(
+    r"\W*(?:decisions?|decided|actions?|resolved|resolution|agreed|approved|carried|it was (?:agreed|decided|resolved))\b",
+    re.IGNORECASE,
+)
 _LEANING = re.compile(r"\W*(?:for example|for instance|further|furthermore|moreover|in addition|specifically)\b", re.I)
 _APPRAISAL = re.compile(
     r"\b(?:interesting|fascinating|worth|great|fuzzy|vague|bottom line|my|overall|impressive)\b", re.I
@@ -228,6 +238,12 @@ _APPRAISAL = re.compile(
 def _appraises(unit: Unit) -> bool:
     """Whether a note weighs the talk instead of reporting it: that is the note-taker's."""
     return _APPRAISAL.search(unit.sentence.text) is not None
+
+
+def _body(found: Findings) -> Ref | None:
+    """The organization that the opening lines name: whose minutes they are."""
+    opening = [m for m in found.mentions if m.span.start < 300 and m.ref.type is ThingType.ORGANIZATION]
+    return min(opening, key=lambda m: m.span).ref if opening else None
 
 
 def _labels(found: Findings) -> dict[str, Ref]:

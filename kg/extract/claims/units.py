@@ -12,7 +12,7 @@ from kg.extract.mentions import MentionIndex
 from kg.records import Block, BlockKind, Document, Span
 from kg.text import Reading, Sentence
 
-LENIENT_FORMS = frozenset({"interview", "notes", "summary"})
+LENIENT_FORMS = frozenset({"interview", "notes", "summary", "minutes"})  # that tell of talk
 
 
 @dataclass(frozen=True)
