@@ -1,0 +1,54 @@
+"""Find the things of a graph by what people call them."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.names import fold
+from kg.query.prefixes import PREFIXES
+
+_PREF, _ALT, _BROADER = (NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel", "broader"))
+
+_IRI = re.compile(r"[A-Za-z][\w+.-]*://[^\s<>\"{}|^`\\]+")
+
+
+def things_called(store: Store, text: str, *, narrower: bool = True) -> tuple[str, ...]:
+    """The IRIs, sorted, of all things with a name or alias in which ``text`` stands from the start of a word.
+
+    Case and accents do not count: 'byr' finds 'Ada Byron', not 'Tibyr'. With ``narrower`` what is narrower than
+    one of them (by skos:broader, in any number of steps) is found, too. An IRI finds itself.
+    """
+    found = {text} if _IRI.fullmatch(text) else {iri for iri, name in names(store) if stands_in(text, name)}
+    if narrower:
+        pending = list(found)
+        while pending:
+            for quad in store.quads_for_pattern(None, _BROADER, NamedNode(pending.pop())):
+                iri = str(getattr(quad.subject, "value", ""))
+                if iri not in found:
+                    found.add(iri)
+                    pending.append(iri)
+    return tuple(sorted(found))
+
+
+def close_names(store: Store, text: str) -> tuple[str, ...]:
+    """Up to three names in the graph that are spelt like ``text``, the closest first."""
+    known = {fold(name): name for _, name in sorted(names(store), reverse=True)}
+    words = {word: name for key, name in known.items() for word in key.split() if len(word) > 3}
+    matches = [known[key] for key in get_close_matches(fold(text), known, n=3, cutoff=0.7)]
+    matches += [words[word] for word in get_close_matches(fold(text), words, n=3, cutoff=0.8)]
+    return tuple(dict.fromkeys(matches))[:3]
+
+
+def names(store: Store, *, aliases: bool = True) -> Iterator[tuple[str, str]]:
+    """Each (IRI, name) of the graph, and its aliases; some come more than once."""
+    for predicate in (_PREF, _ALT) if aliases else (_PREF,):
+        for quad in store.quads_for_pattern(None, predicate, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                yield quad.subject.value, quad.object.value
+
+
+def stands_in(text: str, name: str) -> bool:
+    """Whether ``text`` stands in ``name`` from the start of a word, case and accents aside."""
+    return re.search(rf"(?<!\w){re.escape(fold(text).strip())}", fold(name)) is not None
