@@ -8,10 +8,11 @@ Only the terms that `kg` writes or reads are listed; `ontology/kg.ttl` defines o
 from rdflib import Namespace, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, DefinedNamespace
 
+from kg import vocabularies
 from kg.records import ThingType
 
-TOPICS = "https://w3id.org/kgo/topic/"  # + notation: a concept of ontology/topics.ttl
-RISKS = "https://w3id.org/kgo/risk/"  # + notation: a concept of ontology/risks.ttl
+TOPICS = f"{vocabularies.TOPICS}/"  # + notation: a concept of ontology/topics.ttl
+RISKS = f"{vocabularies.RISKS}/"  # + notation: a concept of ontology/risks.ttl
 
 
 class KGO(DefinedNamespace):
@@ -137,8 +138,8 @@ class ITSRDF(DefinedNamespace):
 # In this order in every file.
 PREFIXES: dict[str, str] = {
     "kgo": str(KGO._NS),
-    "topic": TOPICS,
-    "risk": RISKS,
+    "topics": TOPICS,
+    "risks": RISKS,
     "schema": str(SCHEMA._NS),
     "skos": str(SKOS._NS),
     "prov": str(PROV._NS),

@@ -11,8 +11,8 @@ from rdflib import URIRef
 from rdflib.namespace import PROV, RDF, SKOS
 
 from kg.errors import GraphError, UsageError
-from kg.graph import KGO, Generator, from_dataset, quads, serialize, to_dataset
-from kg.graph.vocabulary import NIF, SCHEMA
+from kg.graph import KGO, Generator, from_dataset, open_store, quads, serialize, to_dataset
+from kg.graph.vocabulary import NIF, RISKS, SCHEMA, TOPICS
 from kg.records import (
     Certainty,
     ClaimKind,
@@ -31,6 +31,7 @@ from kg.records import (
     ThingType,
     When,
 )
+from kg.vocabularies import folder
 
 from .mill import CLAIMS, ENTITIES, GRAPH, GUARDS, PREDICTS, RUNS, said
 
@@ -258,6 +259,19 @@ def test_a_phrase_is_what_stands_at_its_offsets_whatever_the_text(text: str, dat
 def test_a_term_that_is_not_in_the_vocabulary_is_an_error() -> None:
     with pytest.raises(AttributeError):
         KGO.statdIn  # noqa: B018
+
+
+def test_every_term_that_is_written_is_defined_in_the_ontology() -> None:
+    ontology = {quad.subject.value for quad in open_store(folder() / "kg.ttl").store}
+    assert [term for term in KGO.__annotations__ if not term.startswith("_") and str(KGO[term]) not in ontology] == []
+
+
+def test_concepts_of_the_vocabularies_go_by_their_notation() -> None:
+    for file, namespace in (("topics.ttl", TOPICS), ("risks.ttl", RISKS)):
+        notations = open_store(folder() / file).store.quads_for_pattern(None, ox.NamedNode(str(SKOS.notation)), None)
+        found = [(quad.subject.value, quad.object.value) for quad in notations]
+        assert found
+        assert [iri for iri, notation in found if iri != namespace + notation] == []
 
 
 def test_offsets_count_code_points() -> None:
