@@ -56,10 +56,11 @@ ORDINALS = {
 
 # Bounded repeats only: documents are hostile, and a megabyte of digits must cost no more than one of prose.
 FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,9})?|[0-9]{1,15}(?:\.[0-9]{1,9})?)"
-_WORD = "|".join([*TENS, *sorted(ONES, key=len, reverse=True), *SCALES, "dozen"])
+_SCALE_WORDS = "|".join([*SCALES, "dozen"])
+_SMALL_WORDS = "|".join([*TENS, *sorted(ONES, key=len, reverse=True)])
 WORDS = (
-    rf"(?:(?:half\s+)?an?\s{{1,3}}(?=(?:{'|'.join(SCALES)}|dozen)\b))?"
-    rf"(?:{_WORD})(?:(?:\s{{1,3}}and\s{{1,3}}|[\s-])(?:{_WORD})\b){{0,7}}"
+    rf"(?:(?:half\s{{1,3}})?an?\s{{1,3}}(?:{_SCALE_WORDS})|{_SMALL_WORDS})\b"
+    rf"(?:(?:\s{{1,3}}and\s{{1,3}}|[\s-])(?:{_SMALL_WORDS}|{_SCALE_WORDS})\b){{0,7}}"
 )
 NUMBER = rf"(?:{FIGURES}|\b(?i:{WORDS})\b)"
 SCALE = rf"(?:\s{{0,2}}-?(?i:{'|'.join(list(SCALES)[1:])})\b)"
