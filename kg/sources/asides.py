@@ -13,7 +13,7 @@ _NO_REMARK = re.compile(
       | applause|music|silence|pause[sd]?|long\ pause|sighs?|coughs?|noise|foreign|redacted|blank|break|end|start
       | (?:audience|all|both|theme|intro|outro|background|upbeat|audio|recording|tape)\ [a-z]+) \b .{0,25}
     | (?:image|photo|figure|fig\.|table|video|audio|map|chart|embed|advertisement|link|source|p\.|pp\.|para)\b.{0,60}
-    | [A-Z][\w.’'&-]+ (?:\ (?:et\ al\.|and|&)(?:\ [A-Z][\w-]+)?)? ,?\ \d{4}[a-z]? (?:,.{0,20})?
+    | (?-i:[A-Z])[\w.’'&-]+ (?:\ (?:et\ al\.|and|&)(?:\ [A-Z][\w-]+)?)? ,?\ \d{4}[a-z]? (?:,.{0,20})?
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -48,10 +48,14 @@ def read_date(text: str) -> str | None:
     '03/04/2026' is not read: nothing says which number is the month.
     """
     found = [(match.start(), number, match) for number, form in enumerate(_FORMS) if (match := form.search(text))]
-    for _, _, match in sorted(found, key=lambda item: item[:2]):
+    passed = 0
+    for start, _, match in sorted(found, key=lambda item: item[:2]):
+        if start < passed:
+            continue  # the 'February 2026' of a 31 February 2026
         iso = _iso(match.groupdict())
         if iso:
             return iso
+        passed = match.end()
     alone = _YEAR_ALONE.fullmatch(text)
     return alone["year"] if alone else None
 

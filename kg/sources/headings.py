@@ -12,7 +12,7 @@ _ENUMERATOR = re.compile(
         \ (?:\d{1,3}|[ivx]{1,5}|[A-Z])\s*(?:[.:–—-]\s*|$))
       | (?P<section>(?:\d{1,2}\.){1,4}\d{1,2}\.?\s+(?=\S))
       | (?P<number>\d{1,2}[.)]\s+(?=\S))
-      | (?P<letter>[A-Z][.)]\s+(?=[A-Z]))
+      | (?P<letter>(?-i:[A-Z][.)]\s+(?=[A-Z])))
       | (?P<roman>(?-i:[IVX]{1,5})[.)]\s+(?=\S))""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -20,7 +20,10 @@ _STAMPED = re.compile(r"[\[(]?\d{1,2}(?::\d{2}){1,2}[\])]?\s*(?:[-–—:|]\s*)?
 _DECOR = re.compile(r"^[^\w“”\"‘’'(\[«¿¡$€£#%&+<>~≈-]+|[^\w“”\"‘’')\]»?!.%…+]+$")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`)(?=\S)(.+?)(?<=\S)\1")
 # 'We discussed:', 'These are the risks:' introduce a list; they are sentences, not titles.
-_LEAD_IN = re.compile(r"(?:we|they|he|she|it|i|you|these|this|those|there|following|here|as)\b", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"(?:we|they|he|she|it|i|you|these|this|those|there|following|here|as|the|an?|his|her|our|their|my|its|all|some|many)\b",
+    re.IGNORECASE,
+)
 _SMALL_WORDS = frozenset(
     "a an the of for to in on and or by with at from as is are be vs via into over than its per but nor not how".split()
 )
@@ -107,6 +110,6 @@ def decor_length(text: str) -> tuple[int, int]:
     Both are 0 where all is ornament.
     """
     start = re.match(r"[^\w“”\"‘’'(\[«¿¡$€£#%&+<>~≈-]*", text)
-    end = re.search(r"[\s*_#]*$", text)
+    end = re.search(r"[^\w“”\"‘’')\]»?!.%…+:;,&–—-]*$", text)
     before, after = (start.end() if start else 0), (len(text) - end.start() if end else 0)
     return (before, after) if before + after < len(text) else (0, 0)

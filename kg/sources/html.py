@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from kg.errors import SourceError
 from kg.records import BlockKind, Location
 from kg.sources.lines import Content, Join, Line
 from kg.sources.tables import row_lines
@@ -29,7 +30,12 @@ _BLOCKS = _HEADINGS | frozenset(
 )
 _BOLD = frozenset(("b", "strong"))
 _SPACE = re.compile(r"\s+")
-DEEPEST = 500  # nested elements; what lies deeper is read as if it lay there
+_OPENED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_SELF_CLOSING = frozenset(
+    "p li dt dd tr td th thead tbody tfoot colgroup option optgroup br hr img input meta link area base col embed param"
+    " source track wbr html head body".split()
+)
+DEEPEST = 1_000  # nested elements: the parser's time grows with the square of the depth
 _NAMES = {
     "author": "author",
     "article:author": "author",
@@ -48,7 +54,11 @@ _NAMES = {
 
 
 def read_html(text: str) -> Content:
-    """The lines of a page's main content, each with its line in the file as far as it can be told."""
+    """The lines of a page's main content, each with its line in the file as far as it can be told.
+
+    Raises SourceError where elements are nested deeper than any page's.
+    """
+    _check_depth(text)
     page = LexborHTMLParser(text)
     lines = _lines(page, text, 1)
     return Content(lines, _metadata(page, lines), None, not any(line.kind is BlockKind.HEADING for line in lines))
@@ -56,7 +66,19 @@ def read_html(text: str) -> Content:
 
 def html_lines(fragment: str, first_line: int) -> tuple[Line, ...]:
     """The lines of a piece of HTML that begins on line ``first_line`` of its file."""
+    _check_depth(fragment)
     return _lines(LexborHTMLParser(fragment), fragment, first_line) if fragment.strip() else ()
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for closing, tag in _OPENED.findall(text):
+        if tag.lower() not in _SELF_CLOSING:
+            depth = max(depth - 1, 0) if closing else depth + 1
+            if depth > DEEPEST:
+                raise SourceError(
+                    "the page is nested too deeply", why=f"more than {DEEPEST:,} elements are open at once"
+                )
 
 
 def _lines(page: LexborHTMLParser, text: str, first_line: int) -> tuple[Line, ...]:
@@ -254,7 +276,7 @@ def _is_dropped(node: LexborNode, root: LexborNode) -> bool:
     tag, attributes = node.tag or "", node.attributes
     if tag in _DROPPED or "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
-    if tag in ("html", "body", "main", "article") or node == root:
+    if tag in ("html", "body", "main", "article") or node.mem_id == root.mem_id:
         return False
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     noisy = attributes.get("role") in _ROLES or bool(_NOISE.search(names))

@@ -93,7 +93,7 @@ class _Page:
             draft = self._draft(k, k in title, items)
             if draft is not None:
                 if above is not None and above.kind is draft.kind is BlockKind.HEADING and above.level < draft.level:
-                    draft = replace(draft, subtitle=self.first(k).kind is None and self._is_bold_subtitle(k))
+                    draft = replace(draft, subtitle=self._is_subtitle(k))
                 above = draft if draft.kind is not BlockKind.FURNITURE else above
                 if draft.kind not in (BlockKind.ITEM, BlockKind.FURNITURE) and not draft.inside and not draft.level:
                     items.close()
@@ -186,7 +186,10 @@ class _Page:
                 return frozenset()
             if is_furniture(text) or is_dateline(text) or is_byline(text) or read_field(text) or RULE.fullmatch(text):
                 continue
-            if heading_mark(text) or len(text) > LONGEST_TITLE or text[-1] in ".,;":
+            numbered = enumerator(text)
+            if numbered and numbered[0] not in ("part", "chapter"):
+                return frozenset()
+            if heading_mark(text) or len(text) > LONGEST_TITLE or text[-1] in ".,;:":
                 return frozenset()
             return frozenset({k, k + 1} if self._is_glued(k) or self._is_titled_twice(k) else {k})
         return frozenset()
@@ -246,8 +249,11 @@ class _Page:
     def _is_bold_heading(self, text: str) -> bool:
         return is_heading_shaped(text.rstrip(":")) and read_field(text) is None
 
-    def _is_bold_subtitle(self, k: int) -> bool:
-        return is_bold(self.first(k)) and not self.text(k).endswith(":")
+    def _is_subtitle(self, k: int) -> bool:
+        """A bold line on the very next line after a heading."""
+        line, above = self.first(k).location.line, self.first(k - 1).location.line
+        adjacent = line is not None and above is not None and line == above + 1
+        return adjacent and is_bold(self.first(k)) and self.first(k).kind is None and not self.text(k).endswith(":")
 
     def _shaped(self, k: int, line: Line, text: str) -> _Heading | None:
         """A heading told by its sign or shape, the surest sign first."""
@@ -257,7 +263,7 @@ class _Page:
         if k + 1 >= len(self.groups) or read_field(text) or is_byline(text) or is_dateline(text):
             return None
         if self._is_underlined(k) and not text.endswith((".", ",")):
-            return _Heading(Sign.UNDERLINE, 1 if self.text(k + 1)[0] == "=" else 2, 0)
+            return _Heading(Sign.UNDERLINE, 2 if self.text(k + 1)[0] == "=" else 3, 0)
         skip = stamp_length(text)
         if not is_heading_shaped(text[skip:]):
             return None

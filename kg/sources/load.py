@@ -61,7 +61,10 @@ def load(source: Source) -> Document:
         text = decode(data, source.name)
         kind = kind or next((name for name, pattern in _SNIFFED if pattern.match(text)), "text")
         _check_size(text, kind, source.name)
-        content = _TEXTS[kind](text)
+        try:
+            content = _TEXTS[kind](text)
+        except SourceError as error:
+            raise SourceError(error.what, where=source.name, why=error.why, fix=error.fix) from error
     document = build_document(
         content, key=source.key, source=source.name, format=kind, digest=hashlib.sha256(data).hexdigest()
     )

@@ -47,7 +47,7 @@ _DATES = (
 _AUTHORS = ("author", "authors", "by", "written by", "notes by", "byline")
 _FIELD = re.compile(r"\W{0,4}([A-Za-z][\w /()-]{0,28}?)\s?:\s+(\S.*)", re.DOTALL)
 _KEY_LINE = re.compile(r"\W{0,3}(?:[A-Za-z]+:\s+)?[A-Z]{2,4}(?:\s*[=:–—-]\s*|\s+)[^\W\d_a-z]")
-_BYLINE = re.compile(r"(?:written\s+|notes\s+|reported\s+|posted\s+)?by:?\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+_BYLINE = re.compile(r"(?i:(?:written\s+|notes\s+|reported\s+|posted\s+)?by):?\s+(?=[^\W\d_a-z])")
 _HELD = re.compile(r"\b(?:met|held|recorded|convened|conducted|took\s+place)\b[^.;:]{0,60}?\bon\s+", re.IGNORECASE)
 _DATING = re.compile(
     r"\b(?:published|posted|recorded|updated|dated|filed|minutes|meeting|notes|report|status|transcript|webinar"
@@ -119,10 +119,8 @@ def fields_at_top(blocks: Sequence[Block], text: str) -> tuple[tuple[str, str], 
     """The fields that the first blocks state ('Date: …', 'Hosts: …'), in order."""
     found = []
     for number, block in enumerate(_top(blocks)):
-        if block.kind in (BlockKind.HEADING, BlockKind.TURN):
-            continue
         content = block.span.of(text)
-        field = read_field(content)
+        field = read_field(content) if block.kind not in (BlockKind.HEADING, BlockKind.TURN) else None
         name = content.strip(" *#_:").lower()
         if field and len(field[1]) <= 500:
             found.append(field)
@@ -137,7 +135,8 @@ def about(blocks: Sequence[Block], text: str, metadata: Sequence[tuple[str, str]
     """Title, date and author: what the file declares, else what its first lines say."""
     told = dict(reversed(metadata))
     date = next((iso for key in _DATES if key in told and (iso := read_date(told[key]))), None)
-    author = next((told[key] for key in _AUTHORS if key in told), None)
+    letter = ("from",) if "to" in told and "from" in told else ()
+    author = next((told[key] for key in (*_AUTHORS, *letter) if key in told), None)
     return About(title, date or _date_at_top(blocks, text, title), _author(author) or _author_at_top(blocks, text))
 
 

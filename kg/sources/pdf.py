@@ -95,6 +95,8 @@ class _PageText:
 
 def read_pdf(data: bytes, where: str) -> Content:
     """The lines of a PDF, each with its page. Raises SourceError for what is damaged, locked or without text."""
+    if b"%PDF-" not in data[:1024]:
+        raise SourceError("not a PDF file", where=where, fix="give it its real suffix")
     if b"%%EOF" not in data[-4096:] and b"startxref" not in data[-4096:]:
         raise SourceError("the PDF file is cut off", where=where, why="its end is missing", fix="get the whole file")
     try:

@@ -18,7 +18,7 @@ from kg.sources.people import Cast, is_name_shaped, is_role, read_names, tidy_na
 
 _TIME = rf"(?:\(\s*{STAMP}\s*\)|\[\s*{STAMP}\s*\]|{STAMP})"
 _NAME = r"(?P<name>[^\W\d_][^\n:\[\]()*|<>“”\"?!;=—]{0,59}?)"
-_ROLE_AFTER = r"(?:\s*\((?P<role>[^()\n]{1,60})\)|,\s(?P<firm>[^:\n\[\]()]{2,60}))?"
+_ROLE_AFTER = r"(?:\s*\((?P<role>(?!\s*\d+:\d)[^()\n]{1,60})\)|,\s(?P<firm>[^:\n\[\]()]{2,60}))?"
 _FORMS = {
     # '[00:01:02] **Mira Holt:** text', 'Mira Holt (Acme) (00:01:02): text', 'MIRA: text'
     "colon": re.compile(
@@ -82,7 +82,7 @@ def _candidates(lines: Sequence[Line], number: int, line: Line) -> Iterable[_Can
             continue
         if form == "dash" and match.end() == len(line.text):
             continue
-        if form in ("alone", "stamped", "timed") and not _has_body(lines, number):
+        if form in ("alone", "stamped", "timed") and not _has_body(lines, number, form):
             continue
         if form == "colon" and (_opens_list(lines, number, match.end()) or _names_people(line.text[skip:], number)):
             continue
@@ -96,10 +96,12 @@ def _candidates(lines: Sequence[Line], number: int, line: Line) -> Iterable[_Can
             yield _Candidate(number, form, label, timed, in_list)
 
 
-def _has_body(lines: Sequence[Line], number: int) -> bool:
+def _has_body(lines: Sequence[Line], number: int, form: str) -> bool:
     """Whether the line stands at the start of a paragraph, and text follows."""
     following = lines[number + 1 : number + 2]
-    return lines[number].join is Join.NEW and bool(following) and len(following[0].text) > 15
+    return (
+        lines[number].join is Join.NEW and bool(following) and len(following[0].text) > (15 if form == "alone" else 0)
+    )
 
 
 def _opens_list(lines: Sequence[Line], number: int, content: int) -> bool:
@@ -131,6 +133,9 @@ def _accept(found: list[_Candidate], lines: Sequence[Line], cast: Cast, small: f
         sure = {name for name in sure if counts[name] > 1 or cast.find(name)}
     kept = [c for c in found if c.name in sure]
     confirmed = [c for c in kept if c.timed or is_role(c.name) or cast.find(c.name)]
+    if not weak and len(sure) < 2 and _is_dialogue(found, lines, small):
+        sure = {c.name for c in found if not _is_word(c, small)}
+        kept = [c for c in found if c.name in sure]
     if len(sure) < 2 and not (len(kept) > 2 and len(confirmed) == len(kept) and kept[0].form not in _WEAK):
         return []
     if len(kept) < (2 if confirmed else 3):
@@ -140,8 +145,22 @@ def _accept(found: list[_Candidate], lines: Sequence[Line], cast: Cast, small: f
     if share < (0.05 if len(confirmed) * 2 >= len(kept) else 0.2 if not weak else 0.25):
         return []
     # Somebody who speaks once, among others who are known to speak.
-    others = [c for c in found if not (c.name in sure or _is_word(c, small) or weak or is_role(c.name))]
+    shouted = all((c.label.speaker or "").isupper() for c in kept)
+    others = [
+        c
+        for c in found
+        if not (c.name in sure or _is_word(c, small) or is_role(c.name))
+        and (not weak or (shouted and (c.label.speaker or "").isupper()))
+    ]
     return sorted(kept + others, key=lambda c: c.line)
+
+
+def _is_dialogue(found: Sequence[_Candidate], lines: Sequence[Line], small: frozenset[str]) -> bool:
+    """Whether full names open most of the document's paragraphs, though none comes back."""
+    named = {c.name for c in found if " " in c.name and not _is_word(c, small)}
+    opened = sum(c.name in named for c in found)
+    paragraphs = sum(line.join is Join.NEW for line in lines)
+    return len(named) > 1 and opened > 2 and opened * 2 >= paragraphs
 
 
 def _is_sure(candidate: _Candidate, counts: Counter[str], cast: Cast, small: frozenset[str], weak: bool) -> bool:

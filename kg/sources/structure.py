@@ -18,6 +18,7 @@ from kg.sources.people import Cast, merge
 from kg.sources.placing import Placed, place
 
 _UNREAD = (BlockKind.FURNITURE, BlockKind.CODE)
+_INTRODUCED = (BlockKind.ITEM, BlockKind.ROW)
 _LISTED = (BlockKind.ITEM, BlockKind.TURN)
 
 
@@ -27,12 +28,12 @@ def build_document(content: Content, *, key: str, source: str, format: str, dige
     placed = place(content, lay_out(content, cast))
     text = placed.text
     heading = _title_heading(placed.blocks, text)
-    told = dict(reversed(content.metadata))
-    title = told.get("title") or _name(placed.blocks, text, heading)
     segments, owners = _segments(placed, heading)
     blocks = _finished(placed, owners)
     found = (*_series(placed.blocks, text, heading), *fields_at_top(blocks, text), *_initials(cast))
     metadata = content.metadata + tuple(field for field in found if field not in content.metadata)
+    told = dict(reversed(metadata))
+    title = told.get("title") or _name(placed.blocks, text, heading, content.by_shape) or told.get("subject")
     whole = about(blocks, text, metadata, clean_title(title) if title else None)
     return Document(
         key=key,
@@ -84,9 +85,9 @@ def _date_in_name(source: str) -> str | None:
     return read_date(found[0]) if found else None
 
 
-def _name(blocks: Sequence[Block], text: str, title: int | None) -> str | None:
-    """What the title heading says; without one, what a heading at the very top says."""
-    first = next((b for b in blocks if b.kind is not BlockKind.FURNITURE), None)
+def _name(blocks: Sequence[Block], text: str, title: int | None, by_shape: bool) -> str | None:
+    """What the title heading says; without one, what a heading at the very top says, if it is marked as one."""
+    first = next((b for b in blocks if b.kind is not BlockKind.FURNITURE), None) if not by_shape else None
     heading = blocks[title] if title is not None else first
     if heading is None or heading.kind is not BlockKind.HEADING:
         return None
@@ -132,8 +133,12 @@ def _finished(placed: Placed, owners: Sequence[int | None]) -> tuple[Block, ...]
     done: list[Block] = []
     items: list[tuple[int, int]] = []  # (depth, number) of the open list items
     intro: int | None = None
+    listed: BlockKind | None = None
     for number, (block, draft) in enumerate(zip(placed.blocks, placed.drafts, strict=True)):
         parent = None
+        if listed is not None and listed is not block.kind and block.kind in _INTRODUCED:
+            intro = None  # another list or table stands between
+        listed = block.kind if block.kind in _INTRODUCED else None if block.kind is not BlockKind.FURNITURE else listed
         if block.kind in _LISTED and block.level:
             while items and items[-1][0] >= block.level:
                 items.pop()
