@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from kg.extract.mentions import MentionIndex
+from kg.extract.relations.affiliations import affiliations
+from kg.extract.relations.occasions import occasions
 from kg.extract.relations.patterns import Pattern, patterns
 from kg.records import (
     BlockKind,
@@ -19,7 +22,7 @@ from kg.records import (
 from kg.text import Reading, Sentence
 
 FARTHEST = 120  # characters between two things that one pattern may join
-NEIGHBOURS = 4  # how many of the following mentions each mention is paired with
+NEIGHBOURS = 6  # how many of the following mentions each mention is paired with
 
 
 class Relations:
@@ -32,7 +35,13 @@ class Relations:
     def __call__(self, reading: Reading, found: Findings) -> Findings:
         mentions = MentionIndex(found.mentions)
         relations: dict[tuple[Ref, str, Ref, Span], Relation] = {}
-        for relation in (*_in_sentences(reading, mentions, found.claims), *_in_rows(reading, mentions)):
+        told = chain(
+            _in_sentences(reading, mentions, found.claims),
+            _in_rows(reading, mentions),
+            occasions(reading.document, found),
+            affiliations(reading.document, mentions),
+        )
+        for relation in told:
             key = (relation.subject, relation.predicate, relation.object, relation.span)
             relations.setdefault(key, relation)
         kept = _leads_alone(relations.values())
@@ -44,22 +53,13 @@ class Relations:
 
 def _in_sentences(reading: Reading, mentions: MentionIndex, claims: Sequence[Claim]) -> Iterator[Relation]:
     for sentence in reading.sentences:
-        inside = _outermost(mentions.within(sentence.span))
+        inside = mentions.within(sentence.span)
         modality = _modality(sentence, claims)
         for i, first in enumerate(inside):
             for second in inside[i + 1 : i + 1 + NEIGHBOURS]:
                 if second.span.start - first.span.end > FARTHEST:
                     break
                 yield from _of_pair(first, second, sentence, reading.document.text, modality)
-
-
-def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions in text order, without those that lie inside a longer one."""
-    kept: list[Mention] = []
-    for mention in mentions:
-        if not (kept and kept[-1].span.covers(mention.span) and kept[-1].span != mention.span):
-            kept.append(mention)
-    return kept
 
 
 def _of_pair(
