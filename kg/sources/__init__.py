@@ -8,7 +8,7 @@ Inside, every format has a reader that turns a file into lines (`plain`, `markdo
 (`placing`), and sees chapters and metadata (`structure`).
 """
 
-from kg.sources.find import FORMATS, MOST_BYTES, Selection, Source, find
-from kg.sources.load import MOST_CHARACTERS, load
+from kg.sources.find import FORMATS, MOST_BYTES, MOST_CHARACTERS, Selection, Source, find
+from kg.sources.load import load
 
 __all__ = ["FORMATS", "MOST_BYTES", "MOST_CHARACTERS", "Selection", "Source", "find", "load"]

@@ -27,6 +27,7 @@ FORMATS = {
     ".docx": "docx",
 }
 MOST_BYTES = 50_000_000  # of one document; also of standard input
+MOST_CHARACTERS = 10_000_000  # of one document's text: far more than anybody says at a time
 LONGEST_KEY = 100  # characters
 _KINDS = ", ".join(suffix for suffix in FORMATS if suffix)
 

@@ -1,7 +1,6 @@
 """Which lines are headings, at what level, and what their titles are."""
 
 import re
-from enum import Enum
 
 MOST_WORDS = 18
 LONGEST = 130  # characters
@@ -27,16 +26,6 @@ _LEAD_IN = re.compile(
 _SMALL_WORDS = frozenset(
     "a an the of for to in on and or by with at from as is are be vs via into over than its per but nor not how".split()
 )
-
-
-class Sign(Enum):
-    """What makes a line look like a heading, from the surest to the weakest."""
-
-    MARK = "mark"  # '## Title'
-    UNDERLINE = "underline"
-    ENUMERATOR = "enumerator"
-    CAPITALS = "capitals"
-    SHAPE = "shape"
 
 
 def heading_mark(text: str) -> tuple[int, int] | None:

@@ -9,7 +9,6 @@ from kg.sources.dates import read_date
 from kg.sources.furniture import is_furniture
 from kg.sources.grouping import RULE, ends_sentence, find_markers, group_lines, is_bold, quote_length
 from kg.sources.headings import (
-    Sign,
     decor_length,
     enumerator,
     heading_mark,
@@ -47,7 +46,6 @@ def lay_out(content: Content, cast: Cast) -> tuple[Draft, ...]:
 
 @dataclass(frozen=True)
 class _Heading:
-    sign: Sign
     level: int
     skip: int  # characters before the title
 
@@ -107,7 +105,7 @@ class _Page:
             return self._turn(k, label, marker.length if marker else 0, depth)
         if is_furniture(self.text(k)) and line.kind not in (BlockKind.CODE, BlockKind.ROW):
             return self._block(k, BlockKind.FURNITURE)
-        heading = _Heading(Sign.MARK, 1, 0) if is_title else self._heading(k)
+        heading = _Heading(1, 0) if is_title else self._heading(k)
         if heading is not None:
             items.close()
             return self._heading_block(k, heading)
@@ -221,11 +219,11 @@ class _Page:
         line, text = self.first(k), self.text(k)
         if line.kind is BlockKind.HEADING:
             self.depth = line.level
-            return _Heading(Sign.MARK, line.level, self._number_length(text))
+            return _Heading(line.level, self._number_length(text))
         if line.kind is not None or line.inside:
             return None
         if all(is_bold(self.lines[n]) for n in self.groups[k]) and self._is_bold_heading(text):
-            return _Heading(Sign.MARK, min(self.depth + 1, 6), 0)
+            return _Heading(min(self.depth + 1, 6), 0)
         if not self.by_shape:
             return self._stray(k, line, text)
         return self._shaped(k, line, text)
@@ -243,7 +241,7 @@ class _Page:
             return None
         numbered = enumerator(text)
         if (numbered and numbered[0] in ("part", "chapter")) or (is_capitals(text) and not self.shouted):
-            return _Heading(Sign.CAPITALS, max(self.depth, 2), 0)
+            return _Heading(max(self.depth, 2), 0)
         return None
 
     def _is_bold_heading(self, text: str) -> bool:
@@ -259,11 +257,11 @@ class _Page:
         """A heading told by its sign or shape, the surest sign first."""
         marks = heading_mark(text)
         if marks:
-            return _Heading(Sign.MARK, min(marks[0], 6), marks[1])
+            return _Heading(min(marks[0], 6), marks[1])
         if k + 1 >= len(self.groups) or read_field(text) or is_byline(text) or is_dateline(text):
             return None
         if self._is_underlined(k) and not text.endswith((".", ",")):
-            return _Heading(Sign.UNDERLINE, 2 if self.text(k + 1)[0] == "=" else 3, 0)
+            return _Heading(2 if self.text(k + 1)[0] == "=" else 3, 0)
         skip = stamp_length(text)
         if not is_heading_shaped(text[skip:]):
             return None
@@ -271,14 +269,14 @@ class _Page:
         if numbered and self._is_numbered(k, numbered[0]):
             self.ranked = self.ranked or numbered[0] in ("roman", "chapter", "part")
             level = _LEVELS.get(numbered[0], 2 + text.split()[0].strip(".").count("."))
-            return _Heading(Sign.ENUMERATOR, min(level, 6), skip + numbered[1])
+            return _Heading(min(level, 6), skip + numbered[1])
         if self.groups[k][0] in self.markers:
             return None
         if is_capitals(text[skip:]) and not self.shouted:
             self.ranked = True
-            return _Heading(Sign.CAPITALS, 2, skip)
+            return _Heading(2, skip)
         if self._introduces(k, text[skip:]):
-            return _Heading(Sign.SHAPE, 3 if self.ranked else 2, skip)
+            return _Heading(3 if self.ranked else 2, skip)
         return None
 
     def _is_underlined(self, k: int) -> bool:

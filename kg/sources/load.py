@@ -8,7 +8,7 @@ from kg.errors import SourceError
 from kg.records import Document
 from kg.sources.decoding import decode
 from kg.sources.docx import read_docx
-from kg.sources.find import MOST_BYTES, Source
+from kg.sources.find import MOST_BYTES, MOST_CHARACTERS, Source
 from kg.sources.html import read_html
 from kg.sources.lines import Content
 from kg.sources.markdown import read_markdown
@@ -17,7 +17,6 @@ from kg.sources.plain import read_plain
 from kg.sources.structure import build_document
 from kg.sources.subtitles import read_subtitles
 
-MOST_CHARACTERS = 10_000_000  # of one document's text: far more than anybody says at a time
 LONGEST_LINE = 1_000_000  # characters; HTML may be longer
 
 _OTHER_KINDS = (

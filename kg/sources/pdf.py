@@ -15,6 +15,7 @@ from pypdf import PageObject, PdfReader
 
 from kg.errors import SourceError
 from kg.records import BlockKind, Location
+from kg.sources.find import MOST_CHARACTERS
 from kg.sources.furniture import is_furniture
 from kg.sources.grouping import ends_sentence
 from kg.sources.lines import Content, Join, Line
@@ -22,7 +23,6 @@ from kg.sources.markers import find_marker
 from kg.sources.pdftables import find_tables
 
 MOST_PAGES = 2_000
-MOST_CHARACTERS = 10_000_000
 MARGIN = 0.09  # of a page's height, above and below, where running heads stand
 LARGER = 1.12  # times the body's size: a heading
 SMALLER = 0.8  # times the line's size: the number of a footnote
