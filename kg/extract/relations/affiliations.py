@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.extract.mentions import MentionIndex
 from kg.records import Block, BlockKind, Document, Mention, Ref, Relation, Span, ThingType
 
+FARTHEST = 700  # characters that a passage may span from a name to what is told of it
 _PRESENT = re.compile(
     r"\b(?:present|attend\w*|participants?|panel\w*|speakers?|members?|apologies|on the call)\b", re.I
 )
@@ -26,8 +27,11 @@ def affiliations(document: Document, mentions: MentionIndex) -> Iterator[Relatio
         inside = mentions.within(block.span)
         if _lists_people(document, block):
             yield from _of_entry(document, block, inside, body)
-        if block.kind is BlockKind.PARAGRAPH and index and document.blocks[index - 1].kind is BlockKind.HEADING:
+        titled = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+        if titled and index and document.blocks[index - 1].kind is BlockKind.HEADING:
             yield from _of_subtitle(document, document.blocks[index - 1], block, mentions)
+        if block.kind is BlockKind.ITEM and _FOUNDED.match(block.span.of(document.text)):
+            yield from _of_career(document, block, inside, mentions)
 
 
 def _body(document: Document, mentions: MentionIndex) -> Mention | None:
@@ -56,7 +60,7 @@ def _of_entry(
             after = document.text[mention.span.end : mention.span.end + 20]
             if body is not None and document.form == "minutes" and _CHAIR.match(after):
                 span = Span(min(body.span.start, mention.span.start), max(body.span.end, mention.span.end))
-                if span.end - span.start <= 700:
+                if span.end - span.start <= FARTHEST:
                     yield _works("leads", mention.ref, body.ref, span)
         elif mention.ref.type is ThingType.ORGANIZATION and person is not None and mention.span.start > person.span.end:
             yield _works("worksFor", person.ref, mention.ref, block.span)
@@ -77,6 +81,25 @@ def _of_subtitle(document: Document, heading: Block, block: Block, mentions: Men
         if _FOUNDS.search(role):
             yield _works("founded", person, mention.ref, span)
         yield _works("leads" if _LEADS.match(role) else "worksFor", person, mention.ref, span)
+
+
+_FOUNDED = re.compile(r"^(?:[^:]{3,60}:\s*)?(?:co-)?founded\b", re.IGNORECASE)
+
+
+def _of_career(
+    document: Document, block: Block, inside: tuple[Mention, ...], mentions: MentionIndex
+) -> Iterator[Relation]:
+    """'- Founded Tidewater Labs' under a heading that names one person."""
+    segment = document.segment_at(block.span.start)
+    while segment is not None:
+        heading = document.segments[segment].heading
+        people = {m.ref for m in mentions.within(heading) if m.ref.type is ThingType.PERSON}
+        if len(people) == 1 and block.span.end - heading.start <= FARTHEST:
+            for mention in inside:
+                if mention.ref.type is ThingType.ORGANIZATION:
+                    yield _works("founded", next(iter(people)), mention.ref, Span(heading.start, block.span.end))
+            return
+        segment = document.segments[segment].parent
 
 
 def _works(predicate: str, person: Ref, organization: Ref, span: Span) -> Relation:

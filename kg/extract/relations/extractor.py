@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from kg.extract.mentions import MentionIndex
 from kg.extract.relations.affiliations import affiliations
+from kg.extract.relations.nested import nested
 from kg.extract.relations.occasions import occasions
 from kg.extract.relations.patterns import Pattern, patterns
 from kg.records import (
@@ -21,6 +23,7 @@ from kg.records import (
 )
 from kg.text import Reading, Sentence
 
+_OF_PERSONS = frozenset({"leads", "worksFor", "memberOf", "founded"})
 FARTHEST = 120  # characters between two things that one pattern may join
 NEIGHBOURS = 6  # how many of the following mentions each mention is paired with
 
@@ -40,6 +43,7 @@ class Relations:
             _in_rows(reading, mentions),
             occasions(reading.document, found),
             affiliations(reading.document, mentions),
+            nested(found.mentions),
         )
         for relation in told:
             key = (relation.subject, relation.predicate, relation.object, relation.span)
@@ -59,7 +63,30 @@ def _in_sentences(reading: Reading, mentions: MentionIndex, claims: Sequence[Cla
             for second in inside[i + 1 : i + 1 + NEIGHBOURS]:
                 if second.span.start - first.span.end > FARTHEST:
                     break
-                yield from _of_pair(first, second, sentence, reading.document.text, modality)
+                found = tuple(_of_pair(first, second, sentence, reading.document.text, modality))
+                yield from found
+                yield from _joined(found, second, inside, reading.document.text)
+
+
+_AND = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?")
+
+
+def _joined(found: Sequence[Relation], last: Mention, inside: Sequence[Mention], text: str) -> Iterator[Relation]:
+    """The same relations with what 'and' and commas join to ``last``: 'delays due to frost, strikes and fog'."""
+    for mention in inside:
+        if mention.span.start < last.span.end or mention.ref.type is not last.ref.type:
+            continue
+        if not _AND.fullmatch(text[last.span.end : mention.span.start]):
+            return
+        for relation in found:
+            if relation.subject == last.ref:
+                yield replace(relation, subject=mention.ref)
+            elif relation.object == last.ref:
+                yield replace(relation, object=mention.ref)
+        found = [
+            replace(r, subject=mention.ref) if r.subject == last.ref else replace(r, object=mention.ref) for r in found
+        ]
+        last = mention
 
 
 def _of_pair(
@@ -94,6 +121,8 @@ def _fits(pattern: Pattern, first: Mention, second: Mention, between: str, rest:
         return False
     if pattern.same_type and subject.ref.type is not target.ref.type:
         return False
+    if pattern.predicate in _OF_PERSONS and re.match(r"['’]s?\b", rest) and not pattern.swapped:
+        return False  # 'chief executive of Acme's rival'
     if not pattern.between.fullmatch(between):
         return False
     return pattern.after is None or pattern.after.match(rest) is not None

@@ -9,12 +9,10 @@ from kg.records import ClaimKind, Document, Findings, Mention, Ref, Relation, Sp
 FARTHEST = 700  # characters that a passage may span from the occasion to who took part
 OPENING = 500  # characters within which a document names its occasion
 FORMS = frozenset({"interview", "notes", "transcript", "minutes", "summary"})
-_TALK = re.compile(r"\b(?:interview|conversation|podcast|talk|chat|debate|panel|fireside)\b", re.IGNORECASE)
 
 
 def occasions(document: Document, found: Findings) -> Iterator[Relation]:
     """Part taken in the occasion of a record of talk, the place it was held at, and the interview that it was."""
-    yield from _named_in(found.mentions)
     if document.form not in FORMS:
         return
     people = _participants(document, found)
@@ -24,17 +22,6 @@ def occasions(document: Document, found: Findings) -> Iterator[Relation]:
         for place in _fields(document, found.mentions, r"location|venue|place|where"):
             yield from _joined(place, "locatedIn", event, found.mentions, swapped=True)
     yield from _interview(found)
-
-
-def _named_in(mentions: Sequence[Mention]) -> Iterator[Relation]:
-    """'the Ada Byron interview with Ben Mill': whoever the name of a talk names took part in it."""
-    events = [m for m in mentions if m.ref.type is ThingType.EVENT and _TALK.search(m.surface)]
-    for event in events:
-        for mention in mentions:
-            if mention.ref.type is ThingType.PERSON and event.span.covers(mention.span):
-                yield Relation(
-                    mention.ref, "participatesIn", event.ref, event.span, confidence=0.85, method="named in the event"
-                )
 
 
 def _participants(document: Document, found: Findings) -> tuple[Ref, ...]:
