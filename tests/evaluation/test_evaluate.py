@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from kg.errors import SourceError
-from kg.evaluation import CATEGORIES, Difference, annotation_of, evaluate, score
+from kg.evaluation import CATEGORIES, Difference, annotation_of, evaluate, read_rdf, score
 from kg.evaluation.gold import parse_gold
+from kg.graph import serialize, to_dataset
 from kg.records import (
     ClaimKind,
     Entity,
@@ -59,12 +60,13 @@ MILL = KnowledgeGraph(
             evidence=(at("the mill will run by 2031"),),
             status=Status.EXPECTED,
             when=When("by 2031", at("by 2031").span, earliest="2031", latest="2031"),
+            when_document=KEY,
         ),
     ),
     mentions=(GraphMention(at("Rust"), "risk/rust"),),
     claims=(
         GraphClaim(
-            "c/1",
+            "mill#claim-1",
             at("the mill will run by 2031"),
             "the mill will run by 2031",
             ClaimKind.PREDICTION,
@@ -72,27 +74,33 @@ MILL = KnowledgeGraph(
             about=("milestone/runs", "topic/milling"),
         ),
         GraphClaim(
-            "c/2",
+            "mill#claim-2",
             at("Jonas Weaver doubts it."),
             "Jonas Weaver doubts it.",
             ClaimKind.ASSERTION,
             speaker="person/jonas",
             about=("milestone/runs",),
-            responds=(GraphResponse("c/1", Stance.DISPUTES),),
+            responds=(GraphResponse("mill#claim-1", Stance.DISPUTES),),
         ),
         GraphClaim(
-            "c/3",
+            "mill#claim-3",
             at("Output rose to 20% from 5%."),
             "Output rose to 20% from 5%.",
             ClaimKind.ASSERTION,
             speaker="person/author",
         ),
     ),
-    measurements=(GraphMeasurement("q/1", at("Output rose to 20% from 5%"), "output", "%", "20", previous="5"),),
+    measurements=(
+        GraphMeasurement("mill#measurement-1", at("Output rose to 20% from 5%"), "output", "%", "20", previous="5"),
+    ),
     relations=(
-        GraphRelation("x/1", KEY, "person/ada", "worksFor", "organization/mill-works", (at("Ada Byron (Mill Works)"),)),
-        GraphRelation("x/2", KEY, "mitigation/oil", "mitigates", "risk/rust", (at("oiling prevents rust"),)),
-        GraphRelation("x/3", KEY, "risk/rust", "threatens", "topic/milling", (at("Rust"),), negated=True),
+        GraphRelation(
+            "mill#relation-1", KEY, "person/ada", "worksFor", "organization/mill-works", (at("Ada Byron (Mill Works)"),)
+        ),
+        GraphRelation(
+            "mill#relation-2", KEY, "mitigation/oil", "mitigates", "risk/rust", (at("oiling prevents rust"),)
+        ),
+        GraphRelation("mill#relation-3", KEY, "risk/rust", "threatens", "topic/milling", (at("Rust"),), negated=True),
     ),
 )
 
@@ -113,7 +121,7 @@ def test_a_perfect_graph_has_only_ones_but_for_what_is_spurious() -> None:
 
 
 def test_who_leads_an_organization_is_not_counted_as_working_for_it_too() -> None:
-    leads = GraphRelation("x/4", KEY, "person/ada", "leads", "organization/mill-works", (at("Ada Byron"),))
+    leads = GraphRelation("mill#relation-4", KEY, "person/ada", "leads", "organization/mill-works", (at("Ada Byron"),))
     graph = KnowledgeGraph(MILL.documents, MILL.entities, relations=(MILL.relations[0], leads))
     assert [link.predicate for link in annotation_of(graph).relations] == ["leads"]
 
@@ -172,3 +180,17 @@ def test_what_disagrees_on_a_matched_claim_is_shown_with_both_values() -> None:
         Difference("mill.txt", "claim kind", "wrong", "the mill will run by 2031", "prediction", "question")
         in result.differences
     )
+
+
+def test_the_rdf_of_a_graph_scores_as_the_graph_itself(tmp_path: Path) -> None:
+    path = tmp_path / "mill.ttl"
+    path.write_bytes(serialize(to_dataset(MILL), "turtle"))
+    gold = parse_gold(GOLD, Path("mill.json"))
+    assert score([(gold, read_rdf(path))]).as_dict() == score([(gold, annotation_of(MILL))]).as_dict()
+
+
+def test_by_default_documents_go_through_the_pipeline(folder: Path) -> None:
+    result = evaluate(folder)
+    assert result.documents == ("mill.txt",)
+    assert result["measurements"].hit == 1
+    assert result["claims"].found > 0
