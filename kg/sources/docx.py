@@ -60,7 +60,9 @@ def _check_archive(data: bytes, where: str) -> None:
         ) from error
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names:
-        raise SourceError("not a Word document", where=where, why="the archive holds something else")
+        raise SourceError(
+            "not a Word document", where=where, why="the archive holds something else", fix="save it as .docx again"
+        )
     swells = any(
         part.file_size > 1_000_000 and part.file_size > HIGHEST_RATIO * max(part.compress_size, 1) for part in parts
     )
@@ -68,7 +70,12 @@ def _check_archive(data: bytes, where: str) -> None:
         part.file_size > MOST_XML for part in parts if part.filename.endswith(".xml")
     )
     if swells or large or len(parts) > MOST_PARTS:
-        raise SourceError("the Word document is too large when unpacked", where=where, why="it may be an archive bomb")
+        raise SourceError(
+            "the Word document is too large when unpacked",
+            where=where,
+            why="it may be an archive bomb",
+            fix="split it, or leave it out",
+        )
 
 
 def _body(document: Any) -> Iterator[Line]:

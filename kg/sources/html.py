@@ -77,7 +77,9 @@ def _check_depth(text: str) -> None:
             depth = max(depth - 1, 0) if closing else depth + 1
             if depth > DEEPEST:
                 raise SourceError(
-                    "the page is nested too deeply", why=f"more than {DEEPEST:,} elements are open at once"
+                    "the page is nested too deeply",
+                    why=f"more than {DEEPEST:,} elements are open at once",
+                    fix="save its text alone",
                 )
 
 

@@ -52,7 +52,7 @@ def load(source: Source) -> Document:
     """
     data = _bytes(source)
     if not data.strip(b" \t\r\n\xef\xbb\xbf\x00"):
-        raise SourceError("the file is empty", where=source.name)
+        raise SourceError("the file is empty", where=source.name, fix="leave it out, or restore its content")
     kind = _kind(source, data)
     if kind in _FILES:
         content = _FILES[kind](data, source.name)
@@ -68,7 +68,9 @@ def load(source: Source) -> Document:
         content, key=source.key, source=source.name, format=kind, digest=hashlib.sha256(data).hexdigest()
     )
     if not any(c.isalnum() for c in document.text):
-        raise SourceError("the file holds no text", where=source.name)
+        raise SourceError(
+            "the file holds no text", where=source.name, fix="leave it out; scans need text recognition first"
+        )
     return document
 
 
@@ -82,7 +84,9 @@ def _bytes(source: Source) -> bytes:
                 data = file.read(MOST_BYTES + 1)
         except OSError as error:
             why = error.strerror or type(error).__name__
-            raise SourceError("cannot read this file", where=source.name, why=why) from error
+            raise SourceError(
+                "cannot read this file", where=source.name, why=why, fix="check its permissions"
+            ) from error
     if len(data) > MOST_BYTES:
         why = f"it has more than {MOST_BYTES // 1_000_000} MB"
         raise SourceError("the file is too large", where=source.name, why=why, fix="split it into documents")

@@ -120,14 +120,18 @@ def read_pdf(data: bytes, where: str) -> Content:
 
 def _rows(reader: PdfReader, where: str) -> Iterator[_Row]:
     if len(reader.pages) > MOST_PAGES:
-        raise SourceError("the PDF file is too long", where=where, why=f"it has more than {MOST_PAGES} pages")
+        raise SourceError(
+            "the PDF file is too long", where=where, why=f"it has more than {MOST_PAGES} pages", fix="split it"
+        )
     total = 0
     for number, page in enumerate(reader.pages, start=1):
         found = _PageText(number, float(page.mediabox.height))
         _extract(page, found)
         total += sum(len(row.text) for row in found.rows)
         if total > MOST_CHARACTERS:
-            raise SourceError("the PDF file is too long", where=where, why=f"more than {MOST_CHARACTERS:,} characters")
+            raise SourceError(
+                "the PDF file is too long", where=where, why=f"more than {MOST_CHARACTERS:,} characters", fix="split it"
+            )
         yield from found.rows
 
 

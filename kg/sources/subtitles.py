@@ -43,7 +43,11 @@ def read_subtitles(text: str) -> Content:
     """The turns of a transcript. Raises SourceError where the file holds no cue."""
     cues = [piece for cue in _unrolled(_cues(text)) for piece in _voices(cue)]
     if not cues:
-        raise SourceError("no cues found", why="a subtitle file has lines such as '00:01.000 --> 00:04.000'")
+        raise SourceError(
+            "no cues found",
+            why="a subtitle file has lines such as '00:01.000 --> 00:04.000'",
+            fix="export it as WebVTT or SubRip again",
+        )
     return Content(tuple(_turns(_labelled(cues))), tuple(_about(text)), None, by_shape=False)
 
 
