@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kg.records import ENTITY_TYPES, Mention, Span, ThingType
 from kg.text import Sentence
 
-SPEAKERS = frozenset({ThingType.PERSON, ThingType.ORGANIZATION, ThingType.PLACE})
+SPEAKERS = frozenset({ThingType.PERSON, ThingType.ORGANIZATION})
 
 
 class MentionIndex:

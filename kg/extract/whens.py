@@ -1,38 +1,24 @@
 """The times that statements and milestones mean, taken from the time grammar."""
 
-import re
 from datetime import date
 
 from kg.records import Document, Span, When
-from kg.text.times import TimeExpression, as_when, find_times
-
-_AHEAD = frozenset({"in", "within", "by", "before", "until", "over", "through", "after", "inside", "under", "between"})
+from kg.text.times import as_when, find_times
 
 
 def anchor_of(document: Document) -> date | None:
     """The day from which the document counts, if it is known to the day, month or year."""
     if document.date is None:
         return None
-    parts = [int(part) for part in document.date.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    year, month, day, *_ = (*(int(part) for part in document.date.split("-")), 1, 1)
+    return date(year, month, day)
 
 
 def whens_in(span: Span, document: Document, anchor: date | None) -> tuple[When, ...]:
     """Every time in ``span`` that a date or a distance can be given for, in text order."""
     text = span.of(document.text)
-    found = (as_when(t, span.start, anchor) for t in find_times(text, anchor) if _places(t, text))
+    found = (as_when(t, span.start, anchor) for t in find_times(text, anchor))
     return tuple(when for when in found if when is not None)
-
-
-def _places(time: TimeExpression, text: str) -> bool:
-    """Whether the expression says when, not how long: 'in two years', but 'five days of tests' does not.
-
-    A length without a preposition still says when as the answer to a label: '“First light”: 2–3 years'.
-    """
-    if time.type != "DURATION" or time.signal in _AHEAD or time.text.startswith(("between", "the next", "the coming")):
-        return True
-    before = text[: time.phrase_start].rstrip()
-    return not before or bool(re.search(r"[:(–—]\W*$", before)) or time.mod in ("MORE_THAN", "EQUAL_OR_MORE")
 
 
 def when_in(span: Span, document: Document, anchor: date | None) -> When | None:

@@ -67,6 +67,9 @@ class _Found:
     data: bytes | None = None
 
 
+_ABOUT_FOLDER = re.compile(r"readme(\.\w+)?$", re.IGNORECASE)  # tells of the folder; read where it is named itself
+
+
 class _Search:
     def __init__(self) -> None:
         self.found: list[_Found] = []
@@ -113,7 +116,7 @@ class _Search:
             real = path.resolve()
             if path.is_symlink() and not real.is_relative_to(root):
                 self.skip(str(relative), "a link that leads out of the folder is not followed")
-            elif path.suffix.lower() not in FORMATS or not _is_regular(path):
+            elif path.suffix.lower() not in FORMATS or not _is_regular(path) or _ABOUT_FOLDER.match(path.name):
                 self.left_out += 1
             else:
                 self.found.append(_Found(relative, str(relative), real, FORMATS[path.suffix.lower()]))

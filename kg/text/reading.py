@@ -139,7 +139,7 @@ def _sentences(document: Document, piece: _Piece, parse: ParsedDoc) -> Iterator[
 
 
 _ENDED = re.compile(r"""[.!?…]["'”’)\]]*\s*$""")
-_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|etc|e\.g|i\.e|Inc|Ltd|Co|No|approx|U\.S|D\.C))\.$")
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|etc|e\.g|i\.e|Inc|Ltd|Co|approx|U\.S|D\.C))\.$")
 _RUN_ON = 60  # words without a full stop: no writing, but a caption track, where the parser's guess is all there is
 
 

@@ -126,3 +126,10 @@ def test_standard_input_is_a_source(monkeypatch):
 def test_a_source_crosses_process_borders(folder):
     sources = find([str(folder)]).sources
     assert pickle.loads(pickle.dumps(sources)) == sources
+
+
+def test_a_readme_tells_of_its_folder_and_is_read_only_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("What lies here.", encoding="utf-8")
+    (tmp_path / "talk.md").write_text("A talk.", encoding="utf-8")
+    assert [source.key for source in find([str(tmp_path)]).sources] == ["talk"]
+    assert [source.key for source in find([str(tmp_path / "README.md")]).sources] == ["readme"]
