@@ -1,7 +1,7 @@
 """Look things up in a graph: whose a claim is, who answers it, how a thing is called, what a passage says."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.analysis.characters import clipped, one_line
@@ -47,16 +47,16 @@ class Quotation:
 class Lookup:
     """One graph, indexed. Things, documents and claims are found by id or key.
 
-    Raises GraphError where a claim stands in a document that the graph does not hold.
+    Raises GraphError where a passage that something rests on lies outside of its document, or that is not there: to
+    quote what is not written would be worse than not to quote.
     """
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self.graph = graph
         self.documents = {document.key: document for document in graph.documents}
         self.things = {entity.id: entity for entity in graph.entities}
-        for claim in graph.claims:
-            if claim.passage.document not in self.documents:
-                raise _no_text(claim.passage, "the document is not in the graph")
+        for passage in _passages(graph):
+            self._text(passage)
         self.claims = {claim.id: claim for claim in self.in_time(graph.claims)}
         self._places = {place.passage: place for place in graph.places}
         self._about: dict[str, list[GraphClaim]] = defaultdict(list)
@@ -109,23 +109,32 @@ class Lookup:
         return one_line(node)
 
     def quote(self, passage: Passage) -> Quotation:
-        """The words of a passage and where they stand.
-
-        Raises GraphError where it lies outside of its document: to quote what is not written would be worse than not
-        to quote.
-        """
-        document = self.documents.get(passage.document)
-        if document is None:
-            raise _no_text(passage, "the document is not in the graph")
-        if passage.span.end > len(document.text):
-            raise _no_text(passage, "the passage lies outside of the text")
+        """The words of a passage and where they stand. Raises GraphError where it lies outside of its document."""
+        text, document = self._text(passage), self.documents[passage.document]
         place = self._places.get(passage)
         section = ""
         if place is not None and place.segment is not None and place.segment < len(document.segments):
             section = one_line(document.segments[place.segment].title)
-        words = one_line(passage.span.of(document.text))
         where = location(place.location) if place else ""
-        return Quotation(words, document.key, title_of(document), where, section)
+        return Quotation(one_line(text), document.key, title_of(document), where, section)
+
+    def _text(self, passage: Passage) -> str:
+        document = self.documents.get(passage.document)
+        if document is None or passage.span.end > len(document.text):
+            raise GraphError(
+                "the graph has no text for a passage",
+                where=f"document '{passage.document}', characters {passage.span.start} to {passage.span.end}",
+                why="the passage lies outside of the text" if document else "the document is not in the graph",
+                fix="build the graph again from its documents",
+            )
+        return passage.span.of(document.text)
+
+
+def _passages(graph: KnowledgeGraph) -> Iterator[Passage]:
+    """All that is quoted: what claims, measurements, relations and things rest on."""
+    yield from (record.passage for records in (graph.claims, graph.measurements) for record in records)
+    yield from (passage for relation in graph.relations for passage in relation.passages)
+    yield from (passage for entity in graph.entities for passage in entity.evidence)
 
 
 def title_of(document: GraphDocument) -> str:
@@ -143,12 +152,3 @@ def location(place: Location) -> str:
         minutes, seconds = divmod(int(place.at), 60)
         parts.append(f"{minutes // 60}:{minutes % 60:02}:{seconds:02}")
     return ", ".join(parts)
-
-
-def _no_text(passage: Passage, why: str) -> GraphError:
-    return GraphError(
-        "the graph has no text for a passage",
-        where=f"document '{passage.document}', characters {passage.span.start} to {passage.span.end}",
-        why=why,
-        fix="build the graph again from its documents",
-    )

@@ -146,7 +146,7 @@ def speaker_speaker(graph: KnowledgeGraph) -> nx.DiGraph:
             disputes=disputes,
             qualifies=stances[Stance.QUALIFIES],
             balance=_rounded((agrees - disputes) / (agrees + disputes)) if agrees + disputes else 0.0,
-            weight=stances.total(),
+            weight=float(stances.total()),
         )
     return made
 

@@ -49,7 +49,10 @@ class RiskEntry:
 
 
 def risk_register(graph: KnowledgeGraph) -> tuple[RiskEntry, ...]:
-    """All risks; those that most documents, then most claims speak of first. Ties are settled by id."""
+    """All risks: those of a known category or with a relation first, then what most documents, then most claims name.
+
+    Ties are settled by id.
+    """
     lookup = Lookup(graph)
     by_object: dict[tuple[str, str], list[GraphRelation]] = defaultdict(list)
     threats: dict[str, list[GraphRelation]] = defaultdict(list)
@@ -74,7 +77,12 @@ def risk_register(graph: KnowledgeGraph) -> tuple[RiskEntry, ...]:
                     risk.evidence or tuple(dict.fromkeys(claim.passage for claim in claims)),
                 )
             )
-    return tuple(sorted(rows, key=lambda row: (-len(row.risk.documents), -len(row.claims), row.risk.id)))
+
+    def importance(row: RiskEntry) -> tuple[bool, int, int, str]:
+        tied = bool(row.risk.category or row.threatens or row.mitigations or row.causes)
+        return not tied, -len(row.risk.documents), -len(row.claims), row.risk.id
+
+    return tuple(sorted(rows, key=importance))
 
 
 def _surest(relations: Sequence[GraphRelation], *, end: str) -> tuple[GraphRelation, ...]:

@@ -10,7 +10,7 @@ from kg.analysis.report.material import Line, Material, line_of
 from kg.analysis.report.outline import Cell, Item, Section, cell, once, table
 from kg.analysis.report.wording import capital, count, distinct, listed, quantity, time
 from kg.analysis.times import Due
-from kg.records import GraphRelation, Status
+from kg.records import GraphRelation, Passage, Status
 
 RISKS, MILESTONES, SERIES = 20, 30, 15
 ENDS, POINTS = 3, 6  # things at the other end of a relation, and values of a series, shown in one cell
@@ -23,7 +23,7 @@ def risks_section(material: Material) -> Section:
         "against it.",
     )
     register = table(
-        "Risk register, what most documents speak of first",
+        "Risk register, what is best described and most spoken of first",
         ("Risk", "Raised by", "Threatens", "Against it", "When", "Where it is raised"),
         material.risks,
         lambda row: _risk(material, row),
@@ -40,7 +40,7 @@ def _risk(material: Material, row: RiskEntry) -> tuple[Cell, ...]:
         cell(listed(material.names(row.raised_by), 3) or "unknown speaker"),
         _ends(material, row.threatens, "object"),
         _ends(material, row.mitigations, "subject"),
-        cell(listed(times, 3)),
+        cell(*times[:ENDS]),
         material.quotes(row.evidence),
     )
 
@@ -102,27 +102,29 @@ def _overdue(material: Material) -> str:
 def _milestone(material: Material, row: MilestoneEntry, line: Line | None) -> tuple[Cell, ...]:
     status = row.milestone.status.value.lower() if row.milestone.status else "unknown"
     expected = row.milestone.status is Status.EXPECTED
+    other_times = _other_times(material, row)
     late = row.due.value if expected and row.due not in (Due.UNKNOWN, Due.AHEAD) else ""
     return once(
         cell(material.name(row.milestone.id)),
         cell(Item(status, note=late)),
         material.when(row.milestone.when, line.mark(row.time) if line else None),
-        material.quotes(row.evidence),
-        cell(*_other_times(material, row)),
+        material.quotes([passage for passage in row.evidence if passage not in other_times]),
+        cell(*list(other_times.values())[-ENDS:]),
     )
 
 
-def _other_times(material: Material, row: MilestoneEntry) -> list[Item]:
-    """Each time that claims give for a milestone and that is not its own, with the first claim that gives it."""
-    own = time(row.milestone.when)
-    first: dict[str, Item] = {}
+def _other_times(material: Material, row: MilestoneEntry) -> dict[Passage, Item]:
+    """Each time that claims give for a milestone and that is not its own: the first claim that gives it."""
+    seen = {"", time(row.milestone.when)}
+    found: dict[Passage, Item] = {}
     for claim in row.claims:
         meant = time(claim.when)
-        if meant not in ("", own):
+        if meant not in seen:
+            seen.add(meant)
             said = material.said(claim, by=True)
             date = material.lookup.documents[claim.passage.document].date or "undated"
-            first.setdefault(meant, Item(f"{meant}, said {date}", said.quote, said.text))
-    return list(first.values())[-ENDS:]
+            found[claim.passage] = Item(f"{meant}, said {date}", said.quote, said.text)
+    return found
 
 
 def measurements_section(material: Material) -> Section:

@@ -6,8 +6,10 @@ import os
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from kg.analysis.characters import one_line
 from kg.analysis.lookup import title_of
@@ -102,6 +104,7 @@ def to_html(outline: Outline) -> str:
     environment = Environment(
         loader=PackageLoader("kg.analysis.report"),
         autoescape=True,
+        finalize=_writable,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -129,6 +132,11 @@ def to_markdown(outline: Outline) -> str:
     )
     environment.filters.update(cell=to_cell, item=to_item, md=Markdown)
     return environment.get_template("report.md.j2").render(outline=outline)
+
+
+def _writable(value: Any) -> Any:
+    """Texts without characters that no page can hold; what is markup already, and numbers, as they are."""
+    return one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _default_title(graph: KnowledgeGraph) -> str:
