@@ -9,7 +9,8 @@ from kg.extract.claims.reporting import verbs
 from kg.records import BlockKind, Claim, ClaimKind, Document, Response, Span, Stance
 from kg.text import Sentence
 
-REACH = 8  # an answer that is reported looks back over at most so many claims
+REACH = 8  # an answer looks back over at most so many claims
+NEAR = 2  # and one that is reported over at most so many blocks
 
 
 @lru_cache(maxsize=1)
@@ -46,8 +47,8 @@ class Conversation:
     def _answer(self, claim: Claim, sentence: Sentence, verb: str | None, opening: str | None) -> Response | None:
         if sentence.aside is not None:
             return self._to_the_last(claim, sentence)
-        if verb is not None and (stance := _stance_of_verb(verb, claim.statement)) is not None:
-            target = self._other_speaker(claim)
+        if verb is not None and (stance := _stance_of_verb(verb, claim)) is not None:
+            target = self._other_speaker(claim, since=sentence.block - NEAR)
             return Response(target.id, stance) if target else None
         if opening is not None:
             return self._in_turn(claim, opening)
@@ -63,10 +64,12 @@ class Conversation:
                 return Response(former.id, stance_of(claim.statement)) if near else None
         return None
 
-    def _other_speaker(self, claim: Claim) -> Claim | None:
+    def _other_speaker(self, claim: Claim, *, since: int = 0) -> Claim | None:
         """The claim of somebody else that is answered: the question of the last speaker before, or the last claim."""
         turn: list[Claim] = []
-        for former, _, aside in reversed(self._claims[-REACH:]):
+        for former, block, aside in reversed(self._claims[-REACH:]):
+            if block < since:
+                break
             if aside or former.speaker is None:
                 continue
             if former.speaker == claim.speaker:
@@ -85,7 +88,9 @@ class Conversation:
         if target is None or target.id[0] in self._answered:
             return None
         stance = stance_of(opening)
-        if stance is Stance.QUALIFIES and target.kind is not ClaimKind.QUESTION and not _YES_BUT.match(opening):
+        if target.kind is ClaimKind.QUESTION:
+            stance = Stance.QUALIFIES  # an answer, even 'No', adds to a question
+        elif stance is Stance.QUALIFIES and not _YES_BUT.match(opening):
             return None
         self._answered.add(target.id[0])
         return Response(target.id, stance)
@@ -103,13 +108,29 @@ class Conversation:
         return Response(former.id, Stance.QUALIFIES)
 
 
-_YES_BUT = re.compile(r"\W*(?:yes|yeah|true|sure|right|okay|well|i agree|fair)\b.{0,80}\bbut\b", re.IGNORECASE)
+_YES_BUT = re.compile(
+    r"\W*(?:(?:yes|yeah|true|sure|right|okay|well|i agree|fair|that is (?:fair|a fair|true)|granted)\b.{0,80}\bbut\b|"
+    r"[^.,]{3,40}, (?:yes|no)\.)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|never|n['’]t|no longer)\b")
 
 
-def _stance_of_verb(verb: str, statement: str) -> Stance | None:
+def _stance_of_verb(verb: str, claim: Claim) -> Stance | None:
+    """What the reporting verb says of the answer; 'does not accept' disputes, 'agrees, but' qualifies."""
     lists = verbs()
+    opening = " ".join(claim.statement.split()[:14])
+    if verb == "be":
+        return Stance.DISPUTES if _UNWILLING.search(opening) else None
     if verb in lists["disputes"]:
         return Stance.DISPUTES
     if verb in lists["agrees"]:
-        return Stance.QUALIFIES if re.search(r"\bbut\b|\bhowever\b|\bthough\b", statement) else Stance.AGREES
+        if _NEGATED.search(opening):
+            return Stance.DISPUTES
+        return Stance.QUALIFIES if re.search(r"\bbut\b|\bhowever\b|\bthough\b", claim.statement) else Stance.AGREES
     return Stance.QUALIFIES if verb in lists["qualifies"] else None
+
+
+_UNWILLING = re.compile(
+    r"\b(?:opposed|unconvinced|not convinced|sceptical|skeptical|doubtful|dismissive)\b", re.IGNORECASE
+)

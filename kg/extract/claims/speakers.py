@@ -115,6 +115,8 @@ class _Talk:
             alone = lenient and block.kind is BlockKind.ITEM and (here is None or here.speaker is None)
             main = self._principal() if lenient else None
             person = self.people.meant_by(report.verb, unit.sentence, main, first=alone)
+            if here is not None and person == here.speaker and report.lemma in _TO_SOMEBODY:
+                person = self._other(person) or person  # nobody retorts to themselves
             return Voice(person, "pronoun", 0.8) if person else NOBODY
         if report.subject is Subject.PLURAL:
             return Voice(self.last_group, "pronoun", 0.6) if self.last_group else None
@@ -217,6 +219,11 @@ class _Talk:
             return True
         return bool(_LEANING.match(unit.sentence.text))
 
+    def _other(self, person: Ref | None) -> Ref | None:
+        """The one besides ``person`` who speaks most."""
+        others = {r: n for r, n in self.participants.items() if r.type is ThingType.PERSON and r != person}
+        return max(others, key=lambda r: (others[r], r.name), default=None)
+
     def _principal(self) -> Ref | None:
         """The one whose statements the document is about: whom most reports are of, and who does not just ask."""
         people = {r: n for r, n in self.participants.items() if r.type is ThingType.PERSON and r != self.author}
@@ -225,8 +232,9 @@ class _Talk:
         return first if first is not None and people[first] * 2 > sum(people[r] for r in answering) else None
 
 
+_TO_SOMEBODY = frozenset({"counter", "retort", "reply", "respond", "disagree", "object", "push_back", "answer"})
 _DECIDED = re.compile(
-    r"\W*(?:decisions?|decided|actions?|resolved|resolution|agreed|approved|carried|it was (?:agreed|decided|resolved))\b",
+    r"\W*(?:decisions?|decided|actions?|resol(?:ved|ution)|agreed|approved|carried|it was (?:agreed|decided|resolved))\b",
     re.IGNORECASE,
 )
 _LEANING = re.compile(r"\W*(?:for example|for instance|further|furthermore|moreover|in addition|specifically)\b", re.I)
