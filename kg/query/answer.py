@@ -10,7 +10,6 @@ from pyoxigraph import (
     DefaultGraph,
     Literal,
     NamedNode,
-    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -87,7 +86,10 @@ def whole(store: Store) -> Store:
     if next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) or not len(store):
         return store
     copy = Store()
-    copy.bulk_extend(quad for found in store for quad in (found, Quad(found.subject, found.predicate, found.object)))
+    content = store.dump(format=RdfFormat.N_QUADS)
+    assert content is not None
+    copy.bulk_load(content, RdfFormat.N_QUADS)
+    copy.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
     return copy
 
 

@@ -88,8 +88,9 @@ class Parameter:
 
 def _literal(text: str) -> Literal:
     try:
+        text.encode()  # refuses half a surrogate pair, as undecodable bytes of a command line become
         return Literal(text)
-    except UnicodeEncodeError as error:  # half a surrogate pair, as undecodable bytes of a command line become
+    except UnicodeEncodeError as error:
         raise UsageError(f"{text!a} is not text", why="it holds bytes that are not UTF-8") from error
 
 

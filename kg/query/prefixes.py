@@ -13,15 +13,15 @@ PREFIXES = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "risk": "https://w3id.org/kgo/risk/",
+    "risks": "https://w3id.org/kgo/risks/",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
-    "topic": "https://w3id.org/kgo/topic/",
+    "topics": "https://w3id.org/kgo/topics/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
 # Their names speak for themselves: 'Person', 'worksFor', 'malicious-use'.
-_PLAIN = tuple(PREFIXES[prefix] for prefix in ("risk", "topic", "kgo", "schema"))
+_PLAIN = tuple(PREFIXES[prefix] for prefix in ("risks", "topics", "kgo", "schema"))
 
 
 def shorten(iri: str) -> str:

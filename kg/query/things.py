@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.names import fold
 from kg.query.prefixes import PREFIXES
+from kg.vocabularies import TOPICS, topics
 
-_PREF, _ALT, _BROADER = (NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel", "broader"))
+_PREF, _ALT, _BROADER, _SAME = (
+    NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel", "broader", "exactMatch")
+)
 
 _IRI = re.compile(r"[A-Za-z][\w+.-]*://[^\s<>\"{}|^`\\]+")
 
@@ -18,18 +22,41 @@ def things_called(store: Store, text: str, *, narrower: bool = True) -> tuple[st
     """The IRIs, sorted, of all things with a name or alias in which ``text`` stands from the start of a word.
 
     Case and accents do not count: 'byr' finds 'Ada Byron', not 'Tibyr'. With ``narrower`` what is narrower than
-    one of them (by skos:broader, in any number of steps) is found, too. An IRI finds itself.
+    one of them is found, too: by skos:broader, in any number of steps, in the graph and in the project's vocabulary of
+    topics, whose names count as well. An IRI finds itself.
     """
     found = {text} if _IRI.fullmatch(text) else {iri for iri, name in names(store) if stands_in(text, name)}
     if narrower:
+        below = _narrower_concepts()
+        if not _IRI.fullmatch(text):
+            found |= {c.iri for c in topics() if any(stands_in(text, name) for name in (c.name, *c.aliases))}
         pending = list(found)
         while pending:
-            for quad in store.quads_for_pattern(None, _BROADER, NamedNode(pending.pop())):
-                iri = str(getattr(quad.subject, "value", ""))
-                if iri not in found:
-                    found.add(iri)
-                    pending.append(iri)
+            iri = pending.pop()
+            new = {*below.get(iri, ()), *_below(store, iri)} - found
+            found |= new
+            pending += new
     return tuple(sorted(found))
+
+
+def _below(store: Store, iri: str) -> Iterator[str]:
+    """What the graph puts right under ``iri``, or says to be the same."""
+    node = NamedNode(iri)
+    found: list[object] = [
+        quad.subject for predicate in (_BROADER, _SAME) for quad in store.quads_for_pattern(None, predicate, node)
+    ]
+    found += [quad.object for quad in store.quads_for_pattern(node, _SAME, None)]
+    yield from (term.value for term in found if isinstance(term, NamedNode))
+
+
+@lru_cache(maxsize=1)
+def _narrower_concepts() -> dict[str, list[str]]:
+    """The concepts right below each concept of the vocabulary, by IRI."""
+    below: dict[str, list[str]] = {}
+    for concept in topics():
+        for notation in concept.broader:
+            below.setdefault(f"{TOPICS}/{notation}", []).append(concept.iri)
+    return below
 
 
 def close_names(store: Store, text: str) -> tuple[str, ...]:

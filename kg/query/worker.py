@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.errors import KgError, QueryError
 from kg.query.answer import answer, whole
 from kg.query.isolation import Request
+from kg.vocabularies import topics
 
 try:
     import resource
@@ -40,6 +41,8 @@ def _ask(request: Request) -> object:
 
     opened = open_store(Path(request.graph))
     store = whole(opened.store)
+    if request.question.things:
+        topics()  # read from a file, and kept
     close_the_door()
     found = answer(store, request.question, limit=request.limit, labels=request.labels)
     return replace(found, notes=(*opened.warnings, *found.notes))

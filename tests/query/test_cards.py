@@ -85,3 +85,16 @@ def test_a_denied_relation_says_so_on_its_card(store):
 def test_a_milestone_has_its_times_on_its_card(store):
     facts = dict(card(store, f"{BASE}milestone/tidal-power-pays").facts)
     assert (facts["status"], facts["time"], facts["latest"]) == ("Expected", "by 2030", "2030")
+
+
+def test_the_vocabularys_hierarchy_counts_where_the_graph_has_no_names_for_it():
+    from kg.vocabularies import TOPICS, topics
+
+    concept = next(c for c in topics() if c.broader)
+    parent = next(c for c in topics() if f"{TOPICS}/{concept.broader[0]}" == c.iri)
+    same = NamedNode(PREFIXES["skos"] + "exactMatch")
+    mine = NamedNode("http://e/mine")
+    store = filled(Quad(mine, same, NamedNode(concept.iri)))
+    assert mine.value in things_called(store, parent.name)
+    assert mine.value in things_called(store, concept.name)
+    assert things_called(store, concept.name, narrower=False) == ()
