@@ -161,10 +161,10 @@ class _Talk:
                 return voice
             parent = self.document.blocks[parent].parent
         for index in range(top - 1, max(top - 3, -1), -1):  # a subtitle between heading and lead-in
-            if self.document.blocks[index].kind in (BlockKind.HEADING, BlockKind.ITEM):
-                break
             if index in self.headings:
                 return Voice(self.headings[index], "named above", 0.75)
+            if self.document.blocks[index].kind in (BlockKind.HEADING, BlockKind.ITEM):
+                break
         return self._of_segment(unit)
 
     def _lead_in(self, index: int) -> Voice | None:
@@ -207,9 +207,22 @@ class _Talk:
             return segment
         if form == "minutes" and _DECIDED.match(unit.sentence.text) and self.body is not None:
             return Voice(self.body, "decision of the meeting", 0.7)
+        if form == "summary" and block.kind is BlockKind.ITEM and self._is_round(unit):
+            return Voice(None, "one of several speakers", 0.5)
         if form == "summary" and self.document.author is None and (principal := self._principal()) is not None:
             return Voice(principal, "main speaker", 0.5)
         return Voice(self.author, "author by default", 0.6)
+
+    def _is_round(self, unit: Unit) -> bool:
+        """Whether the item retells a talk among several, in a section that is not the writer's own conclusion."""
+        if len(set(self.headings.values())) < 3 or self._principal() is not None:
+            return False
+        segment = self.document.segment_at(unit.span.start)
+        while segment is not None:
+            if _CONCLUDING.search(self.document.segments[segment].title):
+                return False
+            segment = self.document.segments[segment].parent
+        return True
 
     def _carries(self, here: Voice, form: str, unit: Unit) -> bool:
         """Whether a reported speaker goes on in the next sentence of a paragraph: in notes of talk
@@ -234,7 +247,12 @@ class _Talk:
 
 _TO_SOMEBODY = frozenset({"counter", "retort", "reply", "respond", "disagree", "object", "push_back", "answer"})
 _DECIDED = re.compile(
-    r"\W*(?:decisions?|decided|actions?|resol(?:ved|ution)|agreed|approved|carried|it was (?:agreed|decided|resolved))\b",
+    r"\W*(?:decisions?|decided|actions?|resol(?:ved|ution)|agreed|approved|carried|it was (?:agreed|decided))\b",
+    re.IGNORECASE,
+)
+_CONCLUDING = re.compile(
+    r"\b(?:takeaways?|conclusions?|reflections?|summary|impact|analysis|recommendations?|lessons?|about|significance|"
+    r"my|notes?|next steps?|background|overview)\b",
     re.IGNORECASE,
 )
 _LEANING = re.compile(r"\W*(?:for example|for instance|further|furthermore|moreover|in addition|specifically)\b", re.I)
