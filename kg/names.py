@@ -98,14 +98,13 @@ _ROLES = _words(
 _PUNCTUATION = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"}
 )
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ł": "l", "Ł": "L",
-                          "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ı": "i"})  # fmt: skip
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
 def fold(text: str) -> str:
     """``text`` without diacritics, in plain quotes and hyphens and lower case."""
-    text = unicodedata.normalize("NFKD", text.translate(_PUNCTUATION).translate(_LETTERS))
-    return "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    text = unicodedata.normalize("NFKD", text.translate(_PUNCTUATION).casefold()).translate(_LETTERS)
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def normalize(name: str) -> str:

@@ -216,24 +216,35 @@ def _single_names(joiner: _Joiner) -> None:
 
 def _short_names(joiner: _Joiner) -> None:
     """'EPA' joins the one thing that some document calls so beside its full name."""
-    known: dict[tuple[str, str], set[NodeKey]] = defaultdict(set)
+    known: dict[str, set[NodeKey]] = defaultdict(set)
     for key in joiner.order:
         node = joiner.nodes[key]
         if node.type in _SHORTENED:
             for form in node.forms:
                 if squash(form) != squash(node.name) and _is_short_for(form, node.name):
-                    known[_family(node.type), squash(form)].add(key)
+                    known[squash(form)].add(key)
     moves: list[tuple[NodeKey, NodeKey, str]] = []
     for key in joiner.order:
         node = joiner.nodes[key]
-        owners = known.get((_family(node.type), squash(node.name)), set()) if node.type in _SHORTENED else set()
+        owners = known.get(squash(node.name), set()) if node.is_entity else set()
         roots = {joiner.root(k) for k in owners} - {joiner.root(key)}
-        # A thing that owns the name itself in some document makes it ambiguous only if it is a third one.
-        if len(roots) == 1 and not any(k[0] == key[0] for k in joiner.members[min(roots)]):
+        if len(roots) == 1 and _may_be(node, joiner.of(min(roots))):
             owner = min(owners)
             moves.append((key, owner, f"{owner[0]!r} uses {node.name!r} for {joiner.nodes[owner].name!r}"))
     for key, owner, reason in moves:
         joiner.join(key, owner, reason)
+
+
+def _may_be(node: Node, others: list[Node]) -> bool:
+    """Whether ``node`` can be the thing of other documents that has its name for short.
+
+    Its own document must not speak of that thing too; and where its type is another, the others must outweigh it.
+    """
+    if any(other.document == node.document for other in others):
+        return False
+    if any(_family(other.type) == _family(node.type) for other in others):
+        return True
+    return not node.same_as and node.retyped is None and sum(o.weight for o in others) > 2 * node.weight
 
 
 def _is_short_for(form: str, name: str) -> bool:

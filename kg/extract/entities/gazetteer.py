@@ -42,7 +42,7 @@ class Gazetteer:
                     span,
                     span.of(page.text),
                     entry.type,
-                    0.35 if hint else 0.97,
+                    0.2 if hint else 0.97,
                     "gazetteer",
                     full=None if hint else entry.name,
                     same_as=None if hint else next(iter(entry.same_as), None),

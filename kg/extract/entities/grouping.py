@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from kg.extract.entities.lexicon import ORGANIZATION_HEADS, PLACE_HEADS, WEAK_ORGANIZATION_HEADS
+from kg.extract.entities.lexicon import HEADS, ORGANIZATION_HEADS, PLACE_HEADS, WEAK_ORGANIZATION_HEADS
 from kg.extract.entities.voting import Form
+from kg.extract.entities.wording import can_be_person
 from kg.names import (
     Reason,
     digits,
@@ -110,6 +111,7 @@ def group(forms: tuple[Form, ...]) -> tuple[Thing, ...]:
     for form in forms:
         if form.fixed:
             groups.join(form.text, by_gazetteer.setdefault(form.fulls[0], form.text))
+    _full_people(groups)
     _adopt(groups)
     _same_spelling(groups)
     _people(groups)
@@ -124,8 +126,9 @@ def _thing(members: list[Form]) -> Thing:
     kinds = {f.type for f in members}
     kind = ThingType.AI_SYSTEM if kinds == _MADE else members[0].type
     names = [without_title(f.text) if kind is ThingType.PERSON else f.text for f in members]
+    names += [full for f in members if f.method == "speaker label" for full in f.fulls]
     name = min(names, key=lambda n: (n.isupper() and len(n.split()) > 1, -len(normalize(n).split()), -len(n), n))
-    if name.isupper() and len(name.split()) > 1 and len(name) > 7:
+    if name.isupper() and sum(word.isalpha() and len(word) > 2 for word in name.split()) > 1:
         name = name.title()
     if name.casefold().startswith("the ") and kind is not ThingType.PRODUCT and kind is not ThingType.EVENT:
         name = name[4:]
@@ -140,6 +143,19 @@ def _same_spelling(groups: _Groups) -> None:
         first = seen.setdefault((kind, squash(text)), text)
         if first != text:
             groups.join(first, text)
+
+
+def _full_people(groups: _Groups) -> None:
+    """'Ada Byron' that the model takes for a firm is a person where 'Ada' argues, or 'Byron' has a label."""
+    known = {t.split()[-1] for t in groups.of(ThingType.PERSON) if groups.forms[t].method != "model"}
+    for _ in range(2):  # the second time for 'Eva Byron', whose namesake was found the first time
+        for text, form in sorted(groups.forms.items()):
+            words = text.split()
+            if form.method != "model" or form.type is ThingType.PERSON or not 1 < len(words) < 4:
+                continue
+            if known.intersection((words[0], words[-1])) and words[-1] not in HEADS and can_be_person(text):
+                groups.forms[text] = replace(form, type=ThingType.PERSON)
+                known.add(words[-1])
 
 
 def _adopt(groups: _Groups) -> None:

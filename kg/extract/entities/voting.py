@@ -14,6 +14,7 @@ THRESHOLD = 0.5
 _MARKED = frozenset(
     {"called", "title in quotes", "title in italics", "speaker label", "field", "acronym", "initials key", "ordinal"}
 )  # by more than capitals
+_DEFINED = frozenset({"acronym", "speaker label", "initials key"})  # the document says that it is a name
 _COUNTED = frozenset(
     {"model", "speech verb", "use", "acronym and head", "in", "company verb"}
 )  # each further mention is further evidence
@@ -44,7 +45,7 @@ def vote(page: Page, candidates: Iterable[Candidate], concepts: frozenset[str]) 
     stopped = {normalize(c) for c in concepts}
     forms = []
     for text, about in sorted(said.items()):
-        fixed = any(c.fixed or c.method == "acronym" for c in about)
+        fixed = any(c.fixed or c.method in _DEFINED for c in about)
         if not fixed and (normalize(text) in CONCEPTS or normalize(text) in stopped):
             continue
         form = _decide(page, text, about)
