@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import networkx as nx
+import numpy as np
 
 from kg.analysis.lookup import Lookup
 from kg.analysis.projections import TOPICS, Things
@@ -28,19 +29,21 @@ def centrality(projection: nx.Graph, *, damping: float = DAMPING) -> dict[str, f
     """
     if not projection:
         return {}
-    weights = _ties(projection)
     n = len(projection)
-    strength = {node: sum(ties.values()) for node, ties in weights.items()}
-    rank = dict.fromkeys(projection, 1 / n)
+    number = {node: i for i, node in enumerate(projection)}
+    ends = [(number[a], number[b], w) for a, ties in _ties(projection).items() for b, w in ties.items()]
+    givers, takers = (np.array([end[side] for end in ends], dtype=np.int64) for side in (0, 1))
+    weights = np.array([weight for _, _, weight in ends], dtype=np.float64)
+    strength = np.bincount(givers, weights, minlength=n)
+    shares = weights / strength[givers]
+    rank = np.full(n, 1 / n)
     for _ in range(1000):
-        alone = sum(rank[node] for node in projection if not strength[node])
-        last, rank = rank, {}
-        for node in projection:
-            given = sum(last[other] * weight / strength[other] for other, weight in weights[node].items())
-            rank[node] = (1 - damping) / n + damping * (given + alone / n)
-        if max(abs(rank[node] - last[node]) for node in rank) < 1e-12:
+        last = rank
+        given = np.bincount(takers, last[givers] * shares, minlength=n) + last[strength == 0].sum() / n
+        rank = (1 - damping) / n + damping * given
+        if np.abs(rank - last).max() < 1e-12:
             break
-    return rank
+    return dict(zip(projection, rank.tolist(), strict=True))
 
 
 def _ties(projection: nx.Graph) -> dict[str, dict[str, float]]:

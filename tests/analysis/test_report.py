@@ -151,7 +151,7 @@ def test_data_quality_counts_what_is_missing():
     counted = {row[0]: row[1:] for row in rows[1:]}
     assert counted["Documents without a date"] == ["1", "3", "33 %"]
     assert counted["Claims without a known speaker"] == ["1", "14", "7 %"]
-    assert counted["Claims of a confidence below 0.5"] == ["1", "14", "7 %"]
+    assert counted["Claims of a confidence below 0.7"] == ["1", "14", "7 %"]
 
 
 def test_every_quotation_stands_in_the_document_that_is_named(page: Page):

@@ -10,7 +10,7 @@ from kg.analysis.report.outline import Cell, Section, Table, cell, number, table
 from kg.analysis.report.wording import listed
 from kg.records import GraphClaim, GraphDocument, KnowledgeGraph
 
-LOW = 0.5  # a confidence below this is called low
+LOW = 0.7  # a confidence below this is called low: where a rule guesses, as with a speaker carried over from above
 DOCUMENTS, EXAMPLES = 30, 6
 
 

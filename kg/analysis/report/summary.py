@@ -114,7 +114,7 @@ def _risks(material: Material) -> Iterator[Point]:
     names = listed([material.name(row.risk.id) for row in material.risks[:NAMED]])
     bare = sum(not row.mitigations for row in material.risks)
     yield Point(
-        f"Of {count(len(material.risks), 'risk')} the most discussed are {names}; nothing is stated against {bare} of "
+        f"Of {count(len(material.risks), 'risk')} the best described are {names}; nothing is stated against {bare} of "
         "them all."
         if len(material.risks) > NAMED
         else f"The risks raised are {names}.",
