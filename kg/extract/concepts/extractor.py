@@ -49,7 +49,7 @@ def _each_once(ranked: Iterable[Sequence[Candidate]]) -> list[Candidate]:
         for candidate in sorted(candidates, key=lambda c: (-c.weight, c.places)):
             if candidate.weight < LEAST:
                 continue
-            twin = next((i for i, k in enumerate(kept) if overlap(k.key, candidate.key) >= SAME), None)
+            twin = next((i for i, k in enumerate(kept) if _same(k, candidate)), None)
             if twin is None:
                 kept.append(candidate)
             elif kept[twin].type is candidate.type:
@@ -57,6 +57,15 @@ def _each_once(ranked: Iterable[Sequence[Candidate]]) -> list[Candidate]:
                 evidence = tuple(sorted({*kept[twin].evidence, *candidate.evidence}))
                 kept[twin] = replace(kept[twin], places=places, evidence=evidence)
     return kept
+
+
+def _same(kept: Candidate, other: Candidate) -> bool:
+    """Whether two names mean one thing: nearly the same words, or a risk with and without its modifiers."""
+    if overlap(kept.key, other.key) >= SAME:
+        return True
+    short, long = sorted((kept.key, other.key), key=len)
+    risks = kept.type is ThingType.RISK and other.type is ThingType.RISK
+    return risks and len(short) == 1 and len(long) == 2 and long[-1:] == short
 
 
 def _mentions(kept: Iterable[Candidate], document: Document) -> tuple[Mention, ...]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from kg.extract.concepts.candidates import Candidate, cue_pattern, cue_words, of_phrase, of_text
+from kg.extract.concepts.clauses import clause, deed
 from kg.extract.concepts.layout import Listed, listed_under
 from kg.extract.concepts.phrases import (
     Key,
@@ -14,12 +15,11 @@ from kg.extract.concepts.phrases import (
     coordinated,
     key_of_text,
     noun_phrases,
-    phrase,
     spelled,
     whole_phrase,
 )
 from kg.extract.mentions import MentionIndex
-from kg.records import BlockKind, Span, ThingType
+from kg.records import BlockKind, Mention, Span, ThingType
 from kg.text import Reading, Sentence
 from kg.vocabularies import risks as vocabulary
 
@@ -41,7 +41,7 @@ def risks(reading: Reading, entities: MentionIndex) -> tuple[Candidate, ...]:
     found: list[Candidate] = [
         made
         for listed in listed_under(reading, cue_pattern("risks", "headings"), column=r"risk|threat|hazard|concern")
-        for made in _of_list(listed)
+        for made in _of_list(listed, entities)
     ]
     for sentence in reading.sentences:
         if reading.block_of(sentence).kind is BlockKind.HEADING and len(sentence.tokens) < 3:
@@ -50,7 +50,9 @@ def risks(reading: Reading, entities: MentionIndex) -> tuple[Candidate, ...]:
     return tuple(sorted(found, key=lambda c: (c.places, c.key)))
 
 
-def _of_list(listed: Listed) -> Iterator[Candidate]:
+def _of_list(listed: Listed, entities: MentionIndex) -> Iterator[Candidate]:
+    if any(m.span.start == listed.span.start for m in entities.within(listed.span)):
+        return  # a list of names under a heading that speaks of risks
     made = of_text(ThingType.RISK, listed.text, listed.span, listed.evidence, LISTED, "list of risks")
     if made is not None:
         yield made
@@ -60,6 +62,13 @@ def _of_sentence(sentence: Sentence, entities: MentionIndex) -> Iterator[Candida
     for token in sentence.tokens:
         for head in _cued(token):
             yield from _made(whole_phrase(sentence, head), CUED, "cue", entities)
+        for verb, weight in _told(token):
+            named = clause(sentence, verb) if weight == CUED or not _object(verb) else None
+            found = named or deed(sentence, verb)
+            if found is not None:
+                made = of_text(ThingType.RISK, found.name, found.span, sentence.span, weight, "clause")
+                if made is not None:
+                    yield made
     for base in noun_phrases(sentence):
         if _is_harm(base):
             yield from _made(base, NAMED, "harm word", entities)
@@ -67,13 +76,24 @@ def _of_sentence(sentence: Sentence, entities: MentionIndex) -> Iterator[Candida
 
 
 def _made(found: Phrase | None, weight: float, method: str, entities: MentionIndex) -> Iterator[Candidate]:
-    if found is None or any(m.span == found.span for m in entities.within(found.span)):
+    if found is None or any(_names(m, found) for m in entities.within(found.sentence.span)):
+        return
+    if weight < CUED and len(found.key) < 2 and found.head in cue_words("risks", "wide"):
         return
     if found.head in cue_words("risks", "nouns") and len(found.key) < 2:
         return
     made = of_phrase(ThingType.RISK, found, weight, method)
     if made is not None:
         yield made
+
+
+def _names(mention: Mention, found: Phrase) -> bool:
+    """Whether the phrase is (part of) a name, or holds the name of a person."""
+    return mention.span.covers(found.span) or (
+        mention.ref.type is ThingType.PERSON
+        and mention.span.overlaps(found.span)
+        and mention.span.start == found.span.start
+    )
 
 
 def _is_harm(base: Phrase) -> bool:
@@ -102,6 +122,34 @@ def _cued(token: Token) -> Iterator[Token]:
                 yield from (h for h in _objects(child) if not harm_only or _harmful(h))
 
 
+_THAT = frozenset({"risk", "danger", "fear", "worry", "concern", "rumour", "rumor", "threat", "possibility"})
+_FEARING = frozenset({"worry", "fear", "warn", "dread"})
+
+
+def _told(token: Token) -> Iterator[tuple[Token, float]]:
+    """The verbs of clauses that tell a harm: what is feared ('worries that …'), and what is harmful by its verb."""
+    lemma = token.lemma_.lower()
+    afraid = token.pos_ in ("ADJ", "VERB") and lemma in ("concerned", "afraid", "worried", "anxious")
+    if (token.pos_ == "NOUN" and lemma in _THAT) or lemma in _FEARING or afraid:
+        for child in token.children:
+            if child.dep_ in ("ccomp", "acl") and child.pos_ in ("VERB", "AUX") and child.i > token.i:
+                yield child, CUED
+    harmful = token.pos_ == "VERB" and lemma in cue_words("risks", "harmful") and token.dep_ not in ("amod", "compound")
+    if harmful and not any(c.dep_ == "neg" for c in token.children):
+        yield token, NAMED
+    if token.pos_ == "VERB" and lemma in _AWAITED and any(c.dep_ == "neg" for c in token.children):
+        yield token, NAMED
+
+
+_AWAITED = frozenset(
+    "arrive come deliver build finish complete work cope hold suffice scale generalize generalise".split()
+)
+
+
+def _object(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
 def _complements(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in prepositions:
@@ -119,9 +167,6 @@ def _harmful(head: Token) -> bool:
 
 
 _OUT_OF = re.compile(r"\brun(?:s|ning)? out of (?:[\w-]+ ){0,3}[\w-]+", re.I)
-_BADLY = frozenset(
-    "disappear collapse fail hallucinate backfire deteriorate worsen vanish crash erode slip stall".split()
-)
 
 
 def _clauses(sentence: Sentence) -> Iterator[Candidate]:
@@ -131,12 +176,3 @@ def _clauses(sentence: Sentence) -> Iterator[Candidate]:
         made = of_text(ThingType.RISK, match.group(), span, sentence.span, CUED, "clause")
         if made is not None:
             yield made
-    for token in sentence.tokens:
-        if token.lemma_.lower() in _BADLY and token.pos_ == "VERB":
-            subject = next((c for c in token.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")), None)
-            if subject is None or subject.i > token.i:
-                continue
-            run = [t for t in sentence.tokens if min(x.i for x in subject.subtree) <= t.i <= token.i]
-            found = phrase(sentence, run)
-            if found is not None and len(found.key) <= 8:
-                yield from _made(found, NAMED, "clause", MentionIndex(()))
