@@ -10,7 +10,7 @@ A false merge is worse than a split: whatever could mean two things stays by its
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 
 from kg.names import (
     concept_key,
@@ -29,6 +29,12 @@ from kg.resolve.nodes import Cluster, Node, NodeKey
 _MADE = frozenset({ThingType.PRODUCT, ThingType.AI_SYSTEM})
 _SHORTENED = _MADE | {ThingType.ORGANIZATION, ThingType.EVENT, ThingType.PLACE}
 _MOST_VARIANTS = 200  # full names with one family name that are compared pair by pair; beyond, equal names only
+
+
+_KEY_REASONS = {
+    "register": "both are one entry of a public register",
+    "concept": "the vocabulary has both as labels of one topic",
+}
 
 
 class _Joiner:
@@ -58,13 +64,13 @@ class _Joiner:
         left, right = self.sides(self.root(a)), self.sides(self.root(b))
         return any(n == m and s != t for n, s in left for m, t in right)
 
-    def join(self, a: NodeKey, b: NodeKey, reason: str | None = None) -> None:
-        """Make ``a``'s cluster a part of ``b``'s; ``reason`` is noted for the nodes of ``a``'s."""
+    def join(self, a: NodeKey, b: NodeKey, reason: str | None = None, *, mutual: bool = False) -> None:
+        """Make ``a``'s cluster a part of ``b``'s; ``reason`` is noted for the nodes of ``a``'s, or of both."""
         left, right = self.root(a), self.root(b)
         if left == right or self.apart(left, right):
             return
         if reason is not None:
-            for key in self.members[left]:
+            for key in (*self.members[left], *(self.members[right] if mutual else ())):
                 self.reasons.setdefault(key, reason)
         if len(self.members[left]) > len(self.members[right]):
             left, right = right, left
@@ -101,33 +107,26 @@ def _by_decision(joiner: _Joiner, decisions: Decisions) -> None:
 
 def _by_key(joiner: _Joiner, topics: dict[str, str]) -> None:
     """Equal keys join. Where a decision has set nodes of one key apart, those that it does not name stay alone."""
-    blocks: dict[Hashable, list[NodeKey]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[NodeKey]] = defaultdict(list)
     for key in joiner.order:
         for block in _blocks(joiner.nodes[key], topics):
             blocks[block].append(key)
-    for block in sorted(blocks, key=str):
+    for block in sorted(blocks):
         keys = blocks[block]
-        split = any(joiner.apart(a, keys[0]) for a in keys) or any(joiner.apart(a, keys[-1]) for a in keys)
+        taken = {side for key in keys for side in joiner.sides(joiner.root(key))}
+        split = len({decision for decision, _ in taken}) < len(taken)
         by_side: dict[frozenset[tuple[int, int]], NodeKey] = {}
         for key in keys:
             side = joiner.sides(joiner.root(key)) if split else frozenset()
             if split and not side:
                 continue
-            joiner.join(key, by_side.setdefault(side, key), _key_reason(block))
+            joiner.join(key, by_side.setdefault(side, key), _KEY_REASONS.get(block[0]), mutual=True)
 
 
-def _key_reason(block: Hashable) -> str | None:
-    kind = block[0] if isinstance(block, tuple) else ""
-    return {
-        "register": "both are one entry of a public register",
-        "concept": "the vocabulary has both as labels of one topic",
-    }.get(str(kind))
-
-
-def _blocks(node: Node, topics: dict[str, str]) -> list[Hashable]:
+def _blocks(node: Node, topics: dict[str, str]) -> list[tuple[str, str]]:
     """The keys under which ``node`` is the same as any other node. Single names of people are left to their rule."""
     kind = "made" if node.type in _MADE else node.type.value
-    found: list[Hashable] = [("register", iri) for iri in sorted(node.same_as)]
+    found: list[tuple[str, str]] = [("register", iri) for iri in sorted(node.same_as)]
     if not node.is_entity:
         label = concept_key(node.name)
         found.append((kind, label))
@@ -258,6 +257,10 @@ def _family(kind: ThingType) -> str:
     return "made" if kind in _MADE else kind.value
 
 
+def _documents(joiner: _Joiner, root: NodeKey) -> set[str]:
+    return {document for document, _ in joiner.members[root]}
+
+
 def _across_types(joiner: _Joiner) -> None:
     """One name, two types in different documents: one thing, if no document has both. Who is a person stays one
     unless the name has a second word to go by."""
@@ -271,9 +274,9 @@ def _across_types(joiner: _Joiner) -> None:
         types = {joiner.nodes[key].type for key in keys}
         if len(types) < 2 or types <= _MADE:
             continue
-        typed = {(key[0], joiner.nodes[key].type) for key in keys}
-        if len(typed) > len({document for document, _ in typed}):
-            continue
+        seen = [document for root in {joiner.root(k) for k in keys} for document in _documents(joiner, root)]
+        if len(seen) > len(set(seen)):
+            continue  # some document speaks of both
         if {ThingType.PERSON, ThingType.PLACE} <= types and len(normalize(joiner.nodes[keys[0]].name).split()) == 1:
             continue
         if len({iri for key in keys for iri in joiner.nodes[key].same_as}) > 1:
