@@ -66,7 +66,7 @@ def _named(sentence: Sentence, words: list[Token], tokens: list[Token]) -> Claus
     if not words or len([t for t in words if t.is_alpha]) < 2:
         return None
     text = _joined(words)
-    first = re.match(r"(?:the|a|an|this|that|these|its|their|his|her|our|my)\s+", text, re.IGNORECASE)
+    first = re.match(r"(?:the|a|an|this|that|these|(?:its|their|his|her|our|my)(?: own)?)\s+", text, re.IGNORECASE)
     text = text[first.end() :] if first else text
     return Clause(text, sentence.span_of(tokens[0], max((*words, tokens[0]), key=lambda t: t.i)))
 
