@@ -17,7 +17,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import Dataset, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, SKOS
 
-from kg import __version__
 from kg.errors import GraphError
 from kg.graph import literals
 from kg.graph.interchange import to_rdflib
@@ -38,6 +37,7 @@ from kg.records import (
     Passage,
     When,
 )
+from kg.version import __version__
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 

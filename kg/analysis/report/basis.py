@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from kg import __version__
 from kg.analysis.lookup import title_of
 from kg.analysis.report.material import Material
 from kg.analysis.report.outline import Cell, Section, Table, cell, number, table
 from kg.analysis.report.wording import listed
 from kg.records import GraphClaim, GraphDocument, KnowledgeGraph
+from kg.version import __version__
 
 LOW = 0.7  # a confidence below this is called low: where a rule guesses, as with a speaker carried over from above
 DOCUMENTS, EXAMPLES = 30, 6
