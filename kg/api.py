@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
-from rdflib import Dataset
 
+from kg.errors import UsageError
 from kg.graph import DEFAULT_BASE, Violation, from_dataset, open_store, quads, serialize, to_rdflib
 from kg.graph import check as check_graph
 from kg.graph import save as save_graph
@@ -24,6 +24,7 @@ from kg.records import KnowledgeGraph
 
 if TYPE_CHECKING:
     import networkx as nx
+    from rdflib import Dataset
 
     from kg.pipeline import Build
 
@@ -66,13 +67,17 @@ class Graph:
 
         ``parameters`` takes those that are called like an argument of this method. The query runs in this process,
         where nothing can stop it; with ``timeout`` (seconds) it runs in one that is killed when its time is up,
-        which needs a graph with an ``origin``. ``limit`` cuts the answer after so many rows.
+        which only a graph with an ``origin`` can be. ``limit`` cuts the answer after so many rows.
 
         Raises UsageError for unknown names and unfit values, QueryError for a query that is malformed or fails.
         """
         named = find_named(query, _project_queries()) if _is_name(query) else parse(query, name="query")
         question: Question = named.asking({**(parameters or {}), **values})
-        if timeout is not None and self.origin is not None:
+        if timeout is not None:
+            if self.origin is None:
+                raise UsageError(
+                    "only a saved graph can be asked with a time limit", fix="save it first: graph.save(…)"
+                )
             return ask(self.origin, question, seconds=timeout, limit=limit)
         return Result.of(answer(self._whole, question, limit=limit))
 
@@ -89,7 +94,7 @@ class Graph:
 
         return project(self.records, projection)
 
-    def rdflib(self) -> Dataset:
+    def rdflib(self) -> "Dataset":
         """An rdflib Dataset of its own with one named graph a document; its default graph is their union."""
         return to_rdflib(self.store)
 

@@ -1,6 +1,6 @@
 """All that a graph says of one thing, with the words that it rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -12,7 +12,7 @@ from kg.query.binding import bind
 from kg.query.named import PACKAGED, read_query
 from kg.query.prefixes import PREFIXES, shorten
 from kg.query.result import Result, Term
-from kg.query.things import close_names, names, stands_in
+from kg.query.things import close_names, is_described, is_iri, matcher, names
 
 _KGO, _SKOS = PREFIXES["kgo"], PREFIXES["skos"]
 _TYPE = f"{PREFIXES['rdf']}type"
@@ -70,14 +70,14 @@ def find_thing(store: Store, text: str) -> str:
     Of several, one with just this name goes before one with this alias, and that before one with these words in its
     name. Raises QueryError, naming the candidates, where that leaves several things or none.
     """
-    if _is_subject(store, text):
+    if is_iri(text) and is_described(store, text):
         return text
     best: dict[str, str] = {}
     lowest = _RANKS
-    wanted = fold(text).strip()
+    wanted, contains = fold(text).strip(), matcher(text)
     preferred = dict(names(store, aliases=False))
     for iri, name in names(store):
-        rank = _rank(wanted, iri, name, preferred.get(iri))
+        rank = _rank(wanted, iri, name, preferred.get(iri), contains)
         if rank < lowest:
             lowest, best = rank, {}
         if rank == lowest < _RANKS:
@@ -99,21 +99,13 @@ def find_thing(store: Store, text: str) -> str:
 _RANKS = 4
 
 
-def _rank(wanted: str, iri: str, name: str, preferred: str | None) -> int:
+def _rank(wanted: str, iri: str, name: str, preferred: str | None, contains: Callable[[str], bool]) -> int:
     """How well a name fits, 0 best; _RANKS if not at all."""
     if iri.endswith((f"/{wanted}", f"#{wanted}")):
         return 0
     if fold(name) == wanted:
         return 1 if name == preferred else 2
-    return 3 if stands_in(wanted, name) else _RANKS
-
-
-def _is_subject(store: Store, iri: str) -> bool:
-    try:
-        node = NamedNode(iri)
-    except ValueError:
-        return False
-    return next(store.quads_for_pattern(node, None, None), None) is not None
+    return 3 if contains(name) else _RANKS
 
 
 def card(store: Store, iri: str) -> Card:

@@ -1,7 +1,7 @@
 """Find the things of a graph by what people call them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -23,20 +23,39 @@ def things_called(store: Store, text: str, *, narrower: bool = True) -> tuple[st
 
     Case and accents do not count: 'byr' finds 'Ada Byron', not 'Tibyr'. With ``narrower`` what is narrower than
     one of them is found, too: by skos:broader, in any number of steps, in the graph and in the project's vocabulary of
-    topics, whose names count as well. An IRI finds itself.
+    topics, whose names count as well. An IRI finds itself. What the graph says nothing about is not found.
     """
-    found = {text} if _IRI.fullmatch(text) else {iri for iri, name in names(store) if stands_in(text, name)}
+    if is_iri(text):
+        found = {text}
+    else:
+        called = matcher(text)
+        found = {iri for iri, name in names(store) if called(name)}
+        if narrower:
+            found |= {concept.iri for concept in topics() if any(map(called, (concept.name, *concept.aliases)))}
     if narrower:
-        below = _narrower_concepts()
-        if not _IRI.fullmatch(text):
-            found |= {c.iri for c in topics() if any(stands_in(text, name) for name in (c.name, *c.aliases))}
         pending = list(found)
         while pending:
             iri = pending.pop()
-            new = {*below.get(iri, ()), *_below(store, iri)} - found
+            new = {*_narrower_concepts().get(iri, ()), *_below(store, iri)} - found
             found |= new
             pending += new
-    return tuple(sorted(found))
+    return tuple(sorted(iri for iri in found if is_described(store, iri)))
+
+
+def is_iri(text: str) -> bool:
+    """Whether ``text`` is an IRI with an authority, and so not a name."""
+    if not _IRI.fullmatch(text):
+        return False
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_described(store: Store, iri: str) -> bool:
+    """Whether the graph says anything about ``iri``."""
+    return next(store.quads_for_pattern(NamedNode(iri), None, None), None) is not None
 
 
 def _below(store: Store, iri: str) -> Iterator[str]:
@@ -76,6 +95,12 @@ def names(store: Store, *, aliases: bool = True) -> Iterator[tuple[str, str]]:
                 yield quad.subject.value, quad.object.value
 
 
-def stands_in(text: str, name: str) -> bool:
-    """Whether ``text`` stands in ``name`` from the start of a word, case and accents aside."""
-    return re.search(rf"(?<!\w){re.escape(fold(text).strip())}", fold(name)) is not None
+def matcher(text: str) -> Callable[[str], bool]:
+    """A test of names: whether ``text`` stands in one from the start of a word, case and accents aside."""
+    pattern = re.compile(rf"(?<!\w){re.escape(fold(text).strip())}")
+
+    def stands_in(name: str) -> bool:
+        # Folding takes its time, and most names have nothing to fold but their case.
+        return pattern.search(name.casefold() if name.isascii() else fold(name)) is not None
+
+    return stands_in

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import kg.api
+from kg.errors import UsageError
 
 NOTES = """# Ferry talk
 
@@ -84,6 +85,8 @@ def test_python_builds_asks_and_saves_the_same_graph(documents, tmp_path):
     assert ("Tom Reed",) in asked.rows
     network = built.to_networkx()
     assert network.nodes[reed.id]["label"] == "Tom Reed"
+    with pytest.raises(UsageError):
+        built.query("speakers", timeout=5)
     saved = built.save(tmp_path / "saved")
     assert saved.origin == tmp_path / "saved"
     assert saved.serialize("trig") == built.serialize("trig") == (tmp_path / "saved" / "graph.trig").read_text("utf-8")

@@ -98,3 +98,10 @@ def test_the_vocabularys_hierarchy_counts_where_the_graph_has_no_names_for_it():
     assert mine.value in things_called(store, parent.name)
     assert mine.value in things_called(store, concept.name)
     assert things_called(store, concept.name, narrower=False) == ()
+
+
+@pytest.mark.parametrize("text", ["http://[", "https://w3id.org/kgo/data/person/nobody", "x://", "://", "*", "(", "\\"])
+def test_what_is_no_name_and_no_iri_of_the_graph_finds_nothing(store, text):
+    assert things_called(store, text) == ()
+    with pytest.raises(QueryError):
+        find_thing(store, text + "#")
