@@ -39,10 +39,10 @@ TITLES = _words(
     """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr sister brother hon honorable senator sen
     representative rep congressman congresswoman governor gov mayor president minister secretary chancellor judge
     justice general gen colonel col captain capt major maj lieutenant lt sergeant sgt admiral adm commander cmdr
-    ambassador councilor councillor councilwoman councilman commissioner chair chairman chairwoman dean provost
+    cllr cllrs ald ambassador councilor councillor councilwoman councilman commissioner chair chairman chairwoman dean provost
     supervisor sheriff chief officer inspector detective attorney pope king queen prince princess"""
 )
-_SUFFIXES = _words("jr sr ii iii iv phd md esq mp obe cbe mba jd msc bsc dphil pe rn frs faia aicp")
+_SUFFIXES = _words("jr sr ii iii iv phd md esq mp obe cbe mba jd msp mep qc kc msc bsc dphil pe rn frs faia aicp")
 LEGAL_FORMS = _words(
     "inc incorporated ltd limited llc llp lp corp corporation co company plc gmbh ag sa sarl bv nv oy ab pbc pty kk"
 )

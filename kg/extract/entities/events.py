@@ -9,7 +9,7 @@ from kg.extract.entities.lexicon import CALENDAR, EVENT_FIELDS, EVENT_HEADS, KIN
 from kg.extract.entities.page import Page
 from kg.extract.entities.patterns import Pattern, compiled, patterns
 from kg.extract.entities.wording import can_be_name, can_be_person, field_values, trim
-from kg.names import is_generic
+from kg.names import is_generic, normalize
 from kg.records import ThingType
 
 _MEETS = compiled(r"(?P<name>{ANY_NAME} (?:x|×|vs\.?|meets) {ANY_NAME})")
@@ -20,6 +20,11 @@ _DASH = re.compile(r"\s+[—–-]\s+|\s*[:|]\s+")
 _TAIL = re.compile(
     r"[\s:–—-]*\(?\b(?:recap|notes|minutes|summary|transcript|highlights|report|write-?up)\b\)?\s*$", re.IGNORECASE
 )
+_HEAD = re.compile(
+    r"^(?:notes|minutes|transcript|recap|summary|highlights|report) (?:of|on|from|for) (?:the )?", re.IGNORECASE
+)
+_AFTERWARDS = re.compile(r", ")  # place and date
+_ABOUT = compiled(r"(?:^|[:—–|] *| - )(?P<name>(?P<guest>{FULL_NAME}) (?:on|about|explains|discusses) .{10,})$")
 _HAPPENING = re.compile(
     rf"\b(?:{'|'.join(sorted(EVENT_HEADS))}|Event|roundtable|webinar|hearing|workshop|conference|meetup"
     r"|town hall|debate|fireside chat|keynote)\b"
@@ -63,9 +68,21 @@ def _title(page: Page) -> Iterator[Candidate]:
     """The happening that the document's title names: a meeting, a screening."""
     title = re.sub(r"\s", " ", page.document.title or "")
     at = page.text.find(title) if title else -1
-    kept = _TAIL.sub("", title).strip(" .:-–—|")
-    if at >= 0 and _HAPPENING.search(kept) and len(kept.split()) > 2:
+    kept = _HEAD.sub("", _TAIL.sub("", title)).strip(" .:-–—|")
+    happening = _HAPPENING.search(kept)
+    if at >= 0 and happening is not None and len(kept.split()) > 2:
+        kept = _AFTERWARDS.split(kept[happening.end() :])[0].join((kept[: happening.end()], ""))
         yield candidate(at + title.index(kept), kept, ThingType.EVENT, 0.75, "title")
+    about = _ABOUT.search(title)
+    if at >= 0 and about is not None and can_be_person(about["guest"]) and _is_recorded(page):
+        yield candidate(at + about.start("name"), about["name"], ThingType.EVENT, 0.7, "title")
+
+
+def _is_recorded(page: Page) -> bool:
+    """Whether the file says that it is of a show: it names a host, a guest, a show."""
+    return any(
+        normalize(key) in ("host", "hosts", "guest", "guests", "show", "podcast") for key, _ in page.document.metadata
+    )
 
 
 def _episodes(page: Page) -> Iterator[Candidate]:

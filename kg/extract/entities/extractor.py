@@ -8,7 +8,7 @@ from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.events import events
 from kg.extract.entities.gazetteer import Gazetteer
 from kg.extract.entities.grouping import group
-from kg.extract.entities.lists import listed
+from kg.extract.entities.lists import listed, owned
 from kg.extract.entities.model import model_names
 from kg.extract.entities.organizations import organizations
 from kg.extract.entities.page import Page
@@ -54,6 +54,7 @@ class Entities:
         hints = frozenset(normalize(c.name) for c in candidates if c.type is ThingType.PERSON)
         candidates += parallel_people(page, persons, hints)
         candidates += listed(page, forms, candidates)
+        candidates += owned(page, forms)
         candidates += implied(page, [(f.text, f.type) for f in forms])
         things = group(free_standing(page, vote(page, candidates, concepts)))
         return Findings(reading.document, mentions=spot(page, things))

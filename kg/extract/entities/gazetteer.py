@@ -40,7 +40,7 @@ class Gazetteer:
                     continue  # 'Slack' in 'Slack Tide'
                 yield Candidate(
                     span,
-                    span.of(page.text),
+                    form if page.uncased else span.of(page.text),
                     entry.type,
                     0.2 if hint else 0.97,
                     "gazetteer",

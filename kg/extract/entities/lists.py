@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.extract.entities.candidates import Candidate
+from kg.extract.entities.candidates import Candidate, candidate
 from kg.extract.entities.page import Page
 from kg.extract.entities.patterns import compiled
 from kg.extract.entities.voting import Form
@@ -15,6 +15,9 @@ _ITEM = "{CAP}(?: {CAP}){0,3}"
 _LIST = compiled(
     rf"""{{BEFORE_NAME}}(?P<list>{_ITEM}(?:(?:, {_ITEM}){{2,}}|(?:, {_ITEM})+,? (?:and|or|&) {_ITEM})
     |{_ITEM} (?:and|&|\+) {_ITEM}|[A-Z]{{2,5}}, [A-Z]{{2,5}}){{AFTER_NAME}}"""
+)
+_OWNED = compiled(
+    r"{BEFORE_NAME}(?P<owner>{CAP}(?: {CAP}){0,3})['’]s? (?P<name>{CAP}(?: {CAP})?)(?! {CAP}){AFTER_NAME}"
 )
 _CUT = re.compile(r",? (?:and|or|&|\+) |, ")
 
@@ -37,6 +40,15 @@ def listed(page: Page, forms: Iterable[Form], candidates: Iterable[Candidate]) -
                 yield Candidate(span, name, kind, 0.52, "list")
             elif (name, kind) in hinted or share >= 0.5:
                 yield Candidate(span, name, kind, 0.3, "list")
+
+
+def owned(page: Page, forms: Iterable[Form]) -> Iterator[Candidate]:
+    """'Ashby's Tern': one word that a known organization has is more often a thing it makes than a person."""
+    known = {form.text for form in forms if form.type is ThingType.ORGANIZATION}
+    for hit in page.finditer(_OWNED):
+        names = hit["name"].split()
+        if hit["owner"] in known and can_be_name(hit["name"]) and names[0].casefold() not in page.common:
+            yield candidate(hit.start("name"), hit["name"], ThingType.PRODUCT, 0.5 if len(names) == 1 else 0.3, "owned")
 
 
 def _members(hit: re.Match[str]) -> Iterator[tuple[Span, str]]:

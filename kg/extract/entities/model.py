@@ -14,7 +14,7 @@ from kg.extract.entities.lexicon import (
     ORGANIZATION_HEADS,
 )
 from kg.extract.entities.page import WORD, Page
-from kg.extract.entities.wording import can_be_name, can_be_person, trim
+from kg.extract.entities.wording import POSTNOMINAL, after_person, can_be_name, can_be_person, trim, two_names
 from kg.names import TITLES, fold, normalize, without_title
 from kg.records import ThingType
 from kg.text import Reading
@@ -51,13 +51,13 @@ def _cleaned(page: Page, start: int, text: str) -> Iterator[tuple[int, str]]:
         piece = text[at : cut.start() if cut is not None else len(text)]
         lead = len(piece) - len(piece.lstrip(" \"'“”‘’•·–—-*_#@.,"))
         name = re.sub(r"(?:['’]s?|[\s\"'“”‘’,;:!?*_–—-]+)$", "", piece[lead:])
-        name = re.sub(r"['’]s?$", "", name)
+        name = re.sub(r"['’]s?$|(?: (?:and|or|of|the|in|at|for|with))+$", "", name)
         begin, name = trim(page, start + at + lead, name)
         body = re.match(r"(.+?) (?:for|at|in) (?:the )?[A-Z]", name)
         if body is not None and body[1].split()[-1] in ORGANIZATION_HEADS:
             name = body[1]
-        if name:
-            yield begin, name
+        for first, part in two_names(begin, name) if name else ():
+            yield after_person(first, part)
         at = cut.end() if cut is not None else len(text)
 
 
@@ -67,8 +67,8 @@ def _candidate(page: Page, start: int, name: str, label: str) -> Iterator[Candid
     if not _plausible(name, words, kind) or _is_unit(page, start, name):
         return
     if kind is ThingType.PERSON:
-        bare = without_title(name)
-        start, name = start + len(name) - len(bare), bare
+        bare = POSTNOMINAL.sub("", without_title(name))
+        start, name = start + name.index(bare), bare
     small = [w for w in WORD.findall(name) if w.casefold() in page.common and len(w) > 3]
     weight = (several if len(words) > 1 else single) * (1 - 0.35 * len(small) / len(words))
     if page.titled_at(start):

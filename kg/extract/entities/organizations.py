@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from kg.extract.entities.candidates import Candidate, candidate
 from kg.extract.entities.lexicon import (
     BODY_HEADS,
-    BODY_OF,
+    CONCEPTS,
     KINDS,
+    NATIONALITIES,
     ORGANIZATION_FIELDS,
     ORGANIZATION_HEADS,
     PUBLIC_BODIES,
@@ -15,17 +16,19 @@ from kg.extract.entities.lexicon import (
 from kg.extract.entities.page import Page
 from kg.extract.entities.patterns import compiled, patterns
 from kg.extract.entities.text_search import Forms
-from kg.extract.entities.wording import can_be_name, field_values, trim, two_names
+from kg.extract.entities.wording import after_person, can_be_name, field_values, trim, two_names
 from kg.names import LEGAL_FORMS
 from kg.records import Span, ThingType
 
-_ENDING = compiled(r"{BEFORE_NAME}(?P<name>(?:U\.S\. |U\.K\. )?{CAP}(?: (?:{LINK} )?{CAP}){1,8})")
+_ENDING = compiled(
+    r"""{BEFORE_NAME}(?P<name>(?:U\.S\. |U\.K\. |St\. {OWNER} |(?:King|Queen|Children|Women|Men|People)['’]s )?{CAP}
+    (?: (?:{LINK} )?{CAP}){0,8})"""
+)
 _BODY = compiled(
     r"""{BEFORE_NAME}(?P<name>(?P<front>(?:U\.S\. |U\.K\. )?(?:{CAP} ){0,4})(?:{BODY_OF}) (?:of|for|on) (?:the )?{FIELD}
     (?:(?:, {FIELD}){0,4},? (?:and|&) {FIELD}| (?:of|for) (?:the )?{FIELD})?)"""
 )
 _COMPANY = compiled(r"{BEFORE_NAME}(?P<name>{CAP}(?: {CAP})? (?:AI|Labs?|Robotics|Research))(?! [A-Z]){AFTER_NAME}")
-_LINKED = compiled(r"(.*?(\S+)) {LINK} (?=\S+ )")
 _VALUE = compiled(r"(?P<name>{CHAIN}(?:, (?:Inc\.|LLC|Ltd\.?|L\.P\.))?)(?=\W*$)")
 _BODIES = Forms(PUBLIC_BODIES)
 
@@ -38,8 +41,7 @@ def organizations(page: Page) -> Iterator[Candidate]:
     for hit in page.finditer(_BODY):
         yield from _body(page, hit)
     for hit in page.finditer(_ENDING):
-        for start, name in two_names(hit.start("name"), hit["name"]):
-            yield from _by_head(page, start, name)
+        yield from _by_head(page, hit.start("name"), hit["name"])
     for hit in page.finditer(_COMPANY):
         words = hit["name"].split()
         kinds = any(w.casefold() in KINDS or w.casefold() in page.common for w in words[:-1])
@@ -72,19 +74,40 @@ def _by_head(page: Page, begin: int, text: str) -> Iterator[Candidate]:
     words = list(re.finditer(r"\S+", text))
     for count in range(len(words), 1, -1):
         head = words[count - 1][0]
-        head = head.title() if head.isupper() and len(head) > 3 else head
-        if head not in BODY_HEADS and head.casefold() not in LEGAL_FORMS:
-            continue
-        start, name = trim(page, begin, text[: words[count - 1].end()])
-        link = _LINKED.match(name)
-        if link is not None and link[2] not in BODY_OF and link[2] not in ORGANIZATION_HEADS:
-            start, name = start + link.end(), name[link.end() :]  # 'Ada Byron of Ashby Labs'
-        if len(name.split()) > 1 and can_be_name(name):
-            weight = (0.72 if head in ORGANIZATION_HEADS else 0.38) * (0.6 if page.titled_at(start) else 1.0)
-            if all(w.casefold() in page.common or w.casefold() in KINDS for w in name.split()[:-1]):
-                weight *= 0.6
-            yield candidate(start, name, ThingType.ORGANIZATION, weight, "head noun")
+        if head in BODY_HEADS or head.casefold() in LEGAL_FORMS:
+            for at, part in two_names(begin, text[: words[count - 1].end()]):
+                yield from _headed(page, *after_person(*trim(page, at, part)))
+            return
+
+
+def _headed(page: Page, start: int, name: str) -> Iterator[Candidate]:
+    if " and " in name and page.text[max(0, start - 2) : start] == ", ":  # the last two of a list
+        start, name = start + name.index(" and ") + 5, name.partition(" and ")[2]
+    words = name.split()
+    if len(words) < 2 or not can_be_name(name):
         return
+    weight = 0.72 if words[-1] in ORGANIZATION_HEADS else 0.5 if _is_unforced(page, start, name) else 0.38
+    if page.titled_at(start):
+        weight *= 0.8 if _is_whole(page, start, start + len(name)) else 0.6
+    if all(w.casefold() in page.common or w.casefold() in KINDS for w in words[:-1]):
+        weight *= 0.6
+    yield candidate(start, name, ThingType.ORGANIZATION, weight, "head noun")
+
+
+def _is_unforced(page: Page, start: int, name: str) -> bool:
+    """Whether a name begins with a word that is nothing but a name, inside a sentence."""
+    first = name.split()[0].casefold()
+    known = first in page.common or first in KINDS or first in CONCEPTS or first in NATIONALITIES
+    return not known and not page.titled_at(start) and not page.starts_sentence(start)
+
+
+def _is_whole(page: Page, start: int, end: int) -> bool:
+    """Whether a name fills its line, or the part of it up to a dash or comma."""
+    region = page.region_at(start)
+    if region is None:
+        return False
+    before, after = page.text[region.span.start : start].strip(), page.text[end : region.span.end].strip()
+    return before[-1:] in ("", "-", "–", "—", ":", ",") and after[:1] in ("", "-", "–", "—", ":", ",", "(")
 
 
 def _fields(page: Page) -> Iterator[Candidate]:

@@ -12,6 +12,7 @@ from kg.text import Reading
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _LONG = re.compile(r"\S{80,}")  # addresses, keys, garbage: no names, and slow to look for names in
+_SMALL = re.compile(r"(?<=\w )(?:And|At|By|For|In|Of|On|The|To|With)\b|(?<=['’])S\b")
 _UNREAD = frozenset({BlockKind.FURNITURE, BlockKind.CODE})
 _OPENS = re.compile(r"[\n.!?:;)|/–—]\Z|(?:\A|[\n ])-\Z")
 
@@ -27,7 +28,10 @@ class Region:
 
 
 class Page:
-    """``text`` has the length of the document's text, so that offsets are those of the document."""
+    """``text`` has the length of the document's text, so that offsets are those of the document.
+
+    Where a line is all in capitals it reads as a title: 'ASHBY HARBOUR BOARD' is 'Ashby Harbour Board' there.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self.document = document = reading.document
@@ -35,7 +39,7 @@ class Page:
         chars = ["\n"] * len(document.text)
         spans = [(span, index, kind) for index, b in enumerate(document.blocks) for span, kind in _parts(b)]
         for span, _, _ in spans:
-            chars[span.start : span.end] = _LONG.sub(_blank, re.sub(r"\s", " ", span.of(document.text)))
+            chars[span.start : span.end] = _line(span.of(document.text))
         self.text = "".join(chars)
         self.regions = tuple(
             Region(span, index, kind, is_titled(span.of(self.text), strict=kind is not BlockKind.HEADING))
@@ -100,6 +104,13 @@ class Page:
         """Whether the text has hardly a capital, as captions made by a machine have."""
         words = [w[0] for w in WORD.finditer(self.text)]
         return len(words) > 40 and sum(w[0].isupper() for w in words) < 0.02 * len(words)
+
+
+def _line(written: str) -> str:
+    """``written`` as one line of the same length; what is all in capitals reads as a title."""
+    line = _LONG.sub(_blank, re.sub(r"\s", " ", written))
+    shouted = line.isupper() and sum(len(w) > 3 for w in WORD.findall(line)) > 1 and line.isascii()
+    return _SMALL.sub(lambda small: small[0].lower(), line.title()) if shouted else line
 
 
 def _blank(found: re.Match[str]) -> str:

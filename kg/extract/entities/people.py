@@ -7,7 +7,7 @@ from kg.extract.entities.candidates import Candidate, candidate
 from kg.extract.entities.lexicon import HEADS, PEOPLE_FIELDS, SPEECH
 from kg.extract.entities.page import Page
 from kg.extract.entities.patterns import compiled, patterns
-from kg.extract.entities.wording import can_be_person
+from kg.extract.entities.wording import POSTNOMINAL, can_be_person
 from kg.names import fold, is_generic, normalize, person_name, without_title
 from kg.records import BlockKind, ThingType
 from kg.text import Reading
@@ -42,7 +42,7 @@ def people(page: Page, reading: Reading) -> Iterator[Candidate]:
 def person(start: int, written: str, weight: float, method: str, full: str | None = None) -> Iterator[Candidate]:
     """A candidate for what is written, without title and possessive, if it can be a person's name at all."""
     bare = without_title(written)
-    name = re.sub(r"['’]s?$", "", bare)
+    name = POSTNOMINAL.sub("", re.sub(r"['’]s?$", "", bare))
     if name and can_be_person(name):
         last = name.split()[-1]
         weight *= 0.25 if last != name and last in HEADS and method in _SOFT else 1.0

@@ -8,6 +8,9 @@ from kg.extract.entities.lexicon import (
     CALENDAR,
     CONCEPTS,
     COUNTRIES,
+    NATIONALITIES,
+    NUMBERED,
+    OPENERS,
     ORGANIZATION_HEADS,
     PLACE_FIELDS,
     REGIONS,
@@ -16,13 +19,14 @@ from kg.extract.entities.lexicon import (
 from kg.extract.entities.page import Page
 from kg.extract.entities.patterns import compiled, patterns
 from kg.extract.entities.text_search import Forms
-from kg.extract.entities.wording import field_values, trim
+from kg.extract.entities.wording import field_values, trim, two_names
 from kg.names import is_generic, normalize
 from kg.records import Span, ThingType
 
 _KNOWN = Forms(COUNTRIES | REGIONS)
 # Also given names, family names or other things: a place only with company.
 _AMBIGUOUS = frozenset({"Georgia", "Jordan", "Chad", "Virginia", "Washington", "Mars", "US", "Trinidad", "Guinea"})
+_NO_PLACES = NATIONALITIES | NUMBERED | OPENERS | CONCEPTS
 _CAPITAL = ("D.C.", "DC")
 
 _CITY = compiled(
@@ -42,7 +46,8 @@ def places(page: Page) -> Iterator[Candidate]:
         yield from _city(page, hit)
     for pattern in patterns(ThingType.PLACE):
         for hit in page.finditer(pattern.regex):
-            yield from _place(page, hit.start("name"), hit["name"], pattern.weight, pattern.method)
+            for start, name in two_names(hit.start("name"), hit["name"]):
+                yield from _place(page, start, name, pattern.weight, pattern.method)
     yield from _fields(page)
 
 
@@ -74,6 +79,8 @@ def _place(page: Page, begin: int, written: str, weight: float, method: str) -> 
     start, name = trim(page, begin, written)
     words = normalize(name).split()
     if not words or is_generic(name) or any(w in CALENDAR for w in words) or normalize(name) in CONCEPTS:
+        return
+    if method == "in" and (page.titled_at(start) or words[0] in page.common or words[0] in _NO_PLACES):
         return
     if method == "head noun":
         if len(words) < 2 or all(w in page.common for w in words[:-1]):

@@ -28,6 +28,7 @@ _NEAR = {
     )
 }
 _SERIES = re.compile(r"(?<![\w-])o[134](?![\w-])")
+_FAMILY = compiled(r"{BEFORE_NAME}{FAMILY}")
 _ABBREVIATED = compiled(
     r"""{BEFORE_NAME}(?P<name>(?P<short>[A-Z][A-Z\d]{1,6}) (?:(?P<built>facility|plant|reactor|terminal)|system|platform
     |program|programme|(?:(?:demonstration|pilot) )?project|pilot))s?{AFTER_NAME}"""
@@ -45,8 +46,9 @@ def products(page: Page) -> Iterator[Candidate]:
         for pattern in patterns(kind):
             for hit in page.finditer(pattern.regex):
                 yield from _product(page, hit, pattern)
+    systems = _FAMILY.search(page.text) is not None
     for hit in page.finditer(_SERIES):  # 'o3' is many things besides
-        if _NEAR["models"].search(page.text, max(0, hit.start() - 80), hit.end() + 80):
+        if systems or _NEAR["models"].search(page.text, max(0, hit.start() - 80), hit.end() + 80):
             yield candidate(hit.start(), hit[0], ThingType.AI_SYSTEM, 0.85, "series")
     for hit in page.finditer(_ABBREVIATED):
         yield from _abbreviated(hit)
@@ -63,7 +65,7 @@ def _product(page: Page, hit: re.Match[str], pattern: Pattern) -> Iterator[Candi
     elif pattern.method == "numbered":
         first = re.split(r"[- ]", name)[0]
         weight *= 0 if first.casefold() in NUMBERED or not _can_be_product(page, first) else 1
-    elif pattern.method == "use":
+    elif pattern.method in ("use", "camel case"):
         weight *= 1 if _can_be_product(page, name) else 0
     if pattern.near and not _NEAR[pattern.near].search(page.text, max(0, hit.start() - 80), hit.end() + 80):
         return

@@ -12,11 +12,21 @@ from kg.records import Span, ThingType
 
 THRESHOLD = 0.5
 _MARKED = frozenset(
-    {"called", "title in quotes", "title in italics", "speaker label", "field", "acronym", "initials key", "ordinal"}
+    {
+        "called",
+        "title in quotes",
+        "title in italics",
+        "speaker label",
+        "field",
+        "acronym",
+        "initials key",
+        "ordinal",
+        "series",
+    }
 )  # by more than capitals
 _DEFINED = frozenset({"acronym", "speaker label", "initials key"})  # the document says that it is a name
 _COUNTED = frozenset(
-    {"model", "speech verb", "use", "acronym and head", "in", "company verb"}
+    {"model", "speech verb", "use", "acronym and head", "company verb"}
 )  # each further mention is further evidence
 
 

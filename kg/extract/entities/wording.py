@@ -23,6 +23,10 @@ from kg.extract.entities.page import Page
 from kg.names import fold, is_generic, normalize
 from kg.records import Span, ThingType
 
+POSTNOMINAL = re.compile(r"(?:,? (?:MP|MEP|MSP|QC|KC|OBE|CBE|MBE|PhD|MD|RN|Esq)\b\.?)+$")
+"""Letters after a person's name."""
+
+_LINK = re.compile(r"(.*?(\S+)) (?:of|for|on|in)(?: the)? (?=\S)")
 _VERBAL = ("VBD", "VBN", "VBZ", "VBP", "VB", "MD", "IN", "RB", "WRB", "WP")
 
 
@@ -67,26 +71,37 @@ def trim(page: Page, start: int, name: str) -> tuple[int, str]:
 def _leads_in(page: Page, start: int, word: str) -> bool:
     if word.casefold() in LEADING:
         return True
-    if not page.starts_sentence(start):
+    if not page.starts_sentence(start) or page.text.startswith((" and ", " & ", " of "), start + len(word)):
         return False
     return word.casefold() in OPENERS or page.tag_at(start) in _VERBAL
 
 
 def two_names(start: int, name: str) -> Iterator[tuple[int, str]]:
     """'Ashby Labs and Bolt Robotics' is two names: each ends in a head noun of its own."""
+    heads = BODY_HEADS | PLACE_HEADS
     for cut in re.finditer(r" (?:and|&) ", name):
         left, right = name[: cut.start()], name[cut.end() :]
-        if left.split()[-1] in BODY_HEADS and right.split()[-1] in BODY_HEADS and " " in left and " " in right:
+        if left.split()[-1] in heads and right.split()[-1] in heads and " " in left and " " in right:
             yield start, left
             yield from two_names(start + cut.end(), right)
             return
     yield start, name
 
 
+def after_person(start: int, name: str) -> tuple[int, str]:
+    """'Ada Byron of Ashby Labs' is 'Ashby Labs'; 'Bank of Ashby' stays, for it begins with a body."""
+    link = _LINK.match(name)
+    if link is None or link[2] in BODY_OF or link[2] in ORGANIZATION_HEADS or name.split()[-1] not in BODY_HEADS:
+        return start, name
+    return start + link.end(), name[link.end() :]
+
+
 def kind_of(name: str) -> tuple[ThingType, float]:
     """What the words of a capitalised name say it is, and how sure that is."""
     words = name.split()
     last = words[-1]
+    if any(word in BODY_OF and after in ("of", "for", "on") for word, after in pairwise(words)):
+        return ThingType.ORGANIZATION, 0.88
     for heads, kind, weight in (
         (ORGANIZATION_HEADS, ThingType.ORGANIZATION, 0.88),
         (EVENT_HEADS, ThingType.EVENT, 0.85),
@@ -96,8 +111,6 @@ def kind_of(name: str) -> tuple[ThingType, float]:
     ):
         if last in heads:
             return kind, weight
-    if any(word in BODY_OF and after in ("of", "for", "on") for word, after in pairwise(words)):
-        return ThingType.ORGANIZATION, 0.88
     return ThingType.ORGANIZATION, 0.4
 
 

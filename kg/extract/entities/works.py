@@ -55,10 +55,11 @@ def _can_be_title(name: str) -> bool:
 def _called(page: Page, hit: re.Match[str]) -> Iterator[Candidate]:
     """'a game called "Tides"': the noun says what it is."""
     what = hit["what"]
-    kind = NOUNS.get(what) or (ThingType.PRODUCT if what in WORK_CUES or what.endswith(("ware", "bot")) else None)
+    kind = NOUNS.get(what, ThingType.PRODUCT)
+    weight = 0.6 if what in NOUNS or what in WORK_CUES or what.endswith(("ware", "bot")) else 0.4
     start, name = trim(page, hit.start("name"), hit["name"])
-    if kind is not None and can_be_name(name):
-        yield candidate(start, name, kind, 0.6, "called")
+    if what not in ("so", "also", "be", "are", "is", "was", "often", "sometimes") and can_be_name(name):
+        yield candidate(start, name, kind, weight, "called")
 
 
 def _reference(page: Page, hit: re.Match[str]) -> Iterator[Candidate]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.extract.entities.finding import things
+from tests.extract.documents import document
+from tests.extract.entities.finding import mentions, things
 
 
 @pytest.mark.parametrize(
@@ -15,10 +16,36 @@ from tests.extract.entities.finding import things
         ("We asked Ostrava, a start-up that builds kites.", "Ostrava"),
         ("Contractor: Pellworm Dredging", "Pellworm Dredging"),
         ("The bill died in the Senate last week.", "Senate"),
+        ("She was treated at St. Olave's Hospital twice.", "St. Olave's Hospital"),
+        ("We met Ada Byron of Quorum Robotics there.", "Quorum Robotics"),
     ],
 )
 def test_organizations_are_told_by_their_words_and_surroundings(text, name):
     assert f"Organization: {name}" in things(text)
+
+
+def test_a_line_in_capitals_reads_as_a_title():
+    found = things("ASHBY HARBOUR BOARD\nThe Ashby Harbour Board met at noon.")
+    assert found["Organization: Ashby Harbour Board"] == {"ASHBY HARBOUR BOARD", "Ashby Harbour Board"}
+
+
+def test_two_bodies_joined_by_and_are_two():
+    found = things("It was built by Corvid Labs and Quorum Robotics in May.")
+    assert {"Organization: Corvid Labs", "Organization: Quorum Robotics"} <= set(found)
+
+
+def test_the_unknown_members_of_a_list_are_what_the_known_ones_are():
+    found = things("They hired from Corvid Labs, Quorum Robotics, Vantis and Ashby Institute.")
+    assert "Organization: Vantis" in found
+
+
+def test_a_longer_unknown_name_is_not_the_known_one_inside_it():
+    assert "Organization: Corvid Labs" not in things("We listened to Corvid Hollow all night.")
+
+
+def test_a_text_without_capitals_gives_what_is_known():
+    text = "so i asked the people at corvid labs what they thought and they said no " * 4
+    assert things(text) == {"Organization: Corvid Labs": {"corvid labs"}}
 
 
 def test_an_acronym_in_brackets_is_a_form_of_the_long_name():
@@ -50,9 +77,6 @@ def test_the_words_before_a_legal_form_are_an_alias():
 
 
 def test_a_known_name_comes_with_its_register_entry():
-    from tests.extract.documents import document
-    from tests.extract.entities.finding import mentions
-
     [mention] = [m for m in mentions(document("Corvid has moved again.")) if m.surface == "Corvid"]
     assert (mention.ref.name, mention.same_as, mention.method) == ("Corvid", "https://example.org/Q1", "gazetteer")
 
