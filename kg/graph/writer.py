@@ -38,6 +38,7 @@ from kg.records import (
     When,
 )
 from kg.version import __version__
+from kg.vocabularies import risks, topics
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -190,9 +191,9 @@ class _Writer:
         for iri in entity.same_as:
             yield node, _node(OWL.sameAs if entity.type in ENTITY_TYPES else SKOS.exactMatch), _public(iri)
         for notation in entity.broader:
-            yield node, _node(SKOS.broader), _public(TOPICS + notation)
+            yield from _filed(node, SKOS.broader, TOPICS + notation)
         if entity.category is not None:
-            yield node, _node(KGO.category), _public(RISKS + entity.category)
+            yield from _filed(node, KGO.category, RISKS + entity.category)
         for passage in entity.evidence:
             if passage.document == key:
                 yield node, _node(PROV.wasDerivedFrom), self._passage_node(passage)
@@ -298,6 +299,20 @@ def _public(iri: str) -> NamedNode:
         return _node(iri)
     except (ValueError, UnicodeEncodeError) as error:
         raise GraphError(f"{iri!a} is not an IRI", why=str(error)) from error
+
+
+def _filed(node: NamedNode, predicate: URIRef, iri: str) -> Iterator[Triple]:
+    """A link into a vocabulary, with the concept's label where it is known, so that the graph can be read alone."""
+    concept = _public(iri)
+    yield node, _node(predicate), concept
+    if label := _concept_labels().get(iri):
+        yield from _types(concept, SKOS.Concept)
+        yield concept, _node(SKOS.prefLabel), literals.text(label)
+
+
+@lru_cache(maxsize=1)
+def _concept_labels() -> dict[str, str]:
+    return {concept.iri: concept.name for concept in (*topics(), *risks())}
 
 
 def _types(node: NamedNode, *classes: URIRef) -> Iterator[Triple]:
