@@ -155,5 +155,20 @@ def _joined(parse: ParsedDoc) -> Iterator[ParsedSpan]:
         following = parse[sent.end].text[:1] if sent.end < len(parse) else ""
         ended = bool(_ENDED.search(text)) and not (_ABBREVIATED.search(text) and following.isalnum())
         if ended or unpunctuated or sent.end == len(parse):
-            yield parse[start : sent.end]
+            first = _answer(parse[start : sent.end])
+            if first:
+                yield parse[start : start + first]
+            yield parse[start + first : sent.end]
             start = sent.end
+
+
+_ANSWERS = frozenset("yes no yeah nope right sure exactly agreed true correct absolutely indeed".split())
+
+
+def _answer(sent: ParsedSpan) -> int:
+    """How many tokens at the start are an answer of one word ('No. I was wrong'), which the parser leaves attached."""
+    if len(sent) < 3 or sent[0].lower_.rstrip(".!") not in _ANSWERS:
+        return 0
+    if sent[0].text[-1] in ".!" and sent[1].text[:1].isupper():
+        return 1
+    return 2 if sent[1].text in (".", "!") and sent[2].text[:1].isupper() else 0
