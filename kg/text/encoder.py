@@ -87,7 +87,7 @@ def _batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
 def load_encoder() -> Encoder:
     """The encoder, loaded once a process. Raises ModelError when a part is missing or is not the one expected."""
     try:
-        import onnxruntime  # type: ignore[import-untyped]  # it has no stubs
+        import onnxruntime
         from tokenizers import Tokenizer
     except ImportError as error:
         raise ModelError(

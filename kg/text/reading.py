@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc as ParsedDoc
 from spacy.tokens import Span as ParsedSpan
 from spacy.tokens import Token
 
 from kg.records import Block, BlockKind, Document, Span
+from kg.text.encoder import available, load_encoder
 from kg.text.model import load_model
 
 BATCH = 64  # blocks are short: memory stays flat and speed is that of larger batches
@@ -59,6 +62,11 @@ class Reading:
 
     document: Document
     sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def vectors(self) -> NDArray[np.float32] | None:
+        """One row a sentence, from the sentence encoder; None where it is not installed, and rules must do alone."""
+        return load_encoder().encode([sentence.text for sentence in self.sentences]) if available() else None
 
     @cached_property
     def by_block(self) -> dict[int, tuple[Sentence, ...]]:

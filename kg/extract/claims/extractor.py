@@ -10,6 +10,7 @@ from kg.extract.claims.responses import Conversation
 from kg.extract.claims.skipping import is_no_claim
 from kg.extract.claims.speakers import Voice, voices
 from kg.extract.claims.units import Unit, units
+from kg.extract.heads import Opinions, kind_of_scores
 from kg.extract.mentions import MentionIndex
 from kg.extract.whens import anchor_of, is_future, when_in
 from kg.records import BlockKind, Claim, Document, Findings
@@ -28,25 +29,28 @@ class Claims:
         mentions = MentionIndex(found.mentions)
         pieces = units(reading, mentions)
         conversation = Conversation(document)
+        opinions = Opinions(reading)
         claims: list[Claim] = []
         heard = list(zip(pieces, voices(pieces, reading, found), strict=True))
         for number, (unit, voice) in enumerate(heard):
             if is_no_claim(unit, document, mentions):
                 continue
-            claim = _claim(unit, voice, document, mentions)
+            claim = _claim(unit, voice, document, mentions, opinions)
             verb = unit.report.lemma if unit.report else None
             responds = conversation.answer(claim, unit.sentence, verb, _opening(heard, number, document))
             claims.append(replace(claim, responds=responds))
         return Findings(document, claims=tuple(claims))
 
 
-def _claim(unit: Unit, voice: Voice, document: Document, mentions: MentionIndex) -> Claim:
+def _claim(unit: Unit, voice: Voice, document: Document, mentions: MentionIndex, opinions: Opinions) -> Claim:
     anchor = anchor_of(document)
     when = when_in(unit.span, document, anchor)
+    ruled = kind_of(unit, document, future=when is not None and is_future(when, anchor))
+    scores = opinions.of(unit.sentence)
     return Claim(
         span=unit.span,
         statement=unit.text(document),
-        kind=kind_of(unit, document, future=when is not None and is_future(when, anchor)),
+        kind=ruled if scores is None else kind_of_scores(scores, ruled),
         speaker=voice.speaker,
         certainty=certainty_of(unit, document),
         negated=is_negated(unit),

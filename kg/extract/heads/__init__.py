@@ -2,5 +2,6 @@
 
 from kg.extract.heads.heads import Heads, kind_of_scores
 from kg.extract.heads.labelled import KINDS, LABELS
+from kg.extract.heads.opinions import Opinions
 
-__all__ = ["KINDS", "LABELS", "Heads", "kind_of_scores"]
+__all__ = ["KINDS", "LABELS", "Heads", "Opinions", "kind_of_scores"]
