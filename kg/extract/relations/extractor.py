@@ -7,6 +7,7 @@ from itertools import chain
 
 from kg.extract.mentions import MentionIndex
 from kg.extract.relations.affiliations import affiliations
+from kg.extract.relations.concepts import concept_relations
 from kg.extract.relations.nested import nested
 from kg.extract.relations.occasions import occasions
 from kg.extract.relations.patterns import Pattern, patterns
@@ -32,7 +33,7 @@ class Relations:
     """What the text says that one thing has to do with another. Co-occurrence is no relation."""
 
     name = "relations"
-    requires = frozenset({"mentions.entities", "mentions.concepts", "claims"})
+    requires = frozenset({"mentions.entities", "mentions.concepts", "milestones", "claims"})
     provides = frozenset({"relations"})
 
     def __call__(self, reading: Reading, found: Findings) -> Findings:
@@ -44,6 +45,7 @@ class Relations:
             occasions(reading.document, found),
             affiliations(reading.document, mentions),
             nested(found.mentions),
+            concept_relations(reading, found, mentions),
         )
         for relation in told:
             key = (relation.subject, relation.predicate, relation.object, relation.span)

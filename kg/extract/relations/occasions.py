@@ -19,7 +19,7 @@ def occasions(document: Document, found: Findings) -> Iterator[Relation]:
     for event in _opening(found.mentions, {ThingType.EVENT, ThingType.PRODUCT}, document):
         for person in people:
             yield from _joined(person, "participatesIn", event, found.mentions)
-        for place in _fields(document, found.mentions, r"location|venue|place|where"):
+        for place in _fields(document, found.mentions, r"location|venue|place|where")[:1]:
             yield from _joined(place, "locatedIn", event, found.mentions, swapped=True)
     yield from _interview(found)
 

@@ -81,3 +81,47 @@ def test_a_hedged_sentence_gives_a_hedged_relation() -> None:
     claim = Claim(reading.sentences[0].span, text, ClaimKind.ASSERTION, certainty=Certainty.POSSIBLE)
     found = found + Findings(found.document, claims=(claim,))
     assert {r.certainty for r in Relations()(reading, found).relations} <= {Certainty.POSSIBLE}
+
+
+def test_a_measure_that_is_called_for_in_view_of_a_risk_mitigates_it() -> None:
+    found = relations("To prevent collision damage the port needs weekly drills.")
+    assert ("weekly drills", "mitigates", "collision damage") in told(found)
+
+
+def test_a_measure_and_a_risk_that_only_stand_together_do_not() -> None:
+    assert relations("The talk came to weekly drills and to collision damage.") == ()
+
+
+def told(found: tuple[Relation, ...]) -> list[tuple[str, str, str]]:
+    return [(r.subject.name, r.predicate, r.object.name) for r in found]
+
+
+def test_whom_the_name_of_a_talk_names_took_part_in_it() -> None:
+    reading, found = prepared(
+        "The Vera Holm interview with Jonas Reyes is out.",
+        {"Event: Vera Holm interview with Jonas Reyes": []},
+    )
+    people = found + prepared("The Vera Holm interview with Jonas Reyes is out.", NAMES)[1]
+    assert ("Jonas Reyes", "participatesIn", "Vera Holm interview with Jonas Reyes") in told(
+        Relations()(reading, people).relations
+    )
+
+
+def test_the_region_at_the_end_of_a_places_name_is_where_it_lies() -> None:
+    names = {"Place: Porto, Portugal": [], "Place: Portugal": []}
+    reading, found = prepared("They met in Porto, Portugal. Portugal pays.", names)
+    assert ("Porto, Portugal", "locatedIn", "Portugal") in told(Relations()(reading, found).relations)
+
+
+def test_a_role_under_a_name_and_a_list_of_those_present_tell_employers() -> None:
+    text = "# Ines Caro\nDirector, Tidewater Labs\nPresent:\n- Jonas Reyes, Brinewave"
+    assert {("Ines Caro", "leads", "Tidewater Labs"), ("Jonas Reyes", "worksFor", "Brinewave")} <= set(
+        told(relations(text))
+    )
+
+
+def test_what_and_joins_shares_the_relation() -> None:
+    found = told(relations("Schedule delays due to cable shortage and collision damage were common."))
+    assert {("cable shortage", "causes", "schedule delays"), ("collision damage", "causes", "schedule delays")} <= set(
+        found
+    )
