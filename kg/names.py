@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 
 
@@ -39,8 +40,8 @@ TITLES = _words(
     """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr sister brother hon honorable senator sen
     representative rep congressman congresswoman governor gov mayor president minister secretary chancellor judge
     justice general gen colonel col captain capt major maj lieutenant lt sergeant sgt admiral adm commander cmdr
-    cllr cllrs ald ambassador councilor councillor councilwoman councilman commissioner chair chairman chairwoman dean provost
-    supervisor sheriff chief officer inspector detective attorney pope king queen prince princess"""
+    cllr cllrs ald ambassador councilor councillor councilwoman councilman commissioner chair chairman chairwoman dean
+    provost supervisor sheriff chief officer inspector detective attorney pope king queen prince princess"""
 )
 _SUFFIXES = _words("jr sr ii iii iv phd md esq mp obe cbe mba jd msp mep qc kc msc bsc dphil pe rn frs faia aicp")
 LEGAL_FORMS = _words(
@@ -107,6 +108,7 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=1 << 16)
 def normalize(name: str) -> str:
     """The form in which equal names are equal: case, accents, hyphens, 'the' and possessives do not count.
 
@@ -189,7 +191,15 @@ class PersonName:
     def whole(self) -> str:
         return " ".join(self.words)
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """Two full names can only be one person's if they share one of these: 'byron a', or all words in order."""
+        firsts = {self.given[:1], *(full[0] for full in _GIVEN.get(self.given, ()))}
+        last = self.family.split()[-1:] or [""]
+        return frozenset({f"{last[0]} {first}" for first in firsts} | {" ".join(sorted(self.words))})
 
+
+@lru_cache(maxsize=1 << 16)
 def person_name(name: str) -> PersonName:
     """Take a name apart: 'Dr. Ada M. van Byron, Jr.' and 'van Byron, Ada M.' have one given and one family name."""
     plain = re.sub(r"[\"(“][^\"()”]*[\")”]", " ", name.translate(_PUNCTUATION))

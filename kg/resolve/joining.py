@@ -133,9 +133,9 @@ def _blocks(node: Node, topics: dict[str, str]) -> list[tuple[str, str]]:
         if node.type is ThingType.TOPIC and label in topics:
             found.append(("concept", topics[label]))
     elif node.type is ThingType.PERSON:
-        words = person_name(node.name).words
-        if len(words) > 1:
-            found.append((kind, squash(" ".join(words))))
+        parts = person_name(node.name)
+        if parts.given:
+            found.append((kind, squash(parts.whole)))
     elif node.type is ThingType.ORGANIZATION:
         found.append((kind, organization_key(node.name)))
     else:
@@ -148,28 +148,25 @@ def _people(joiner: _Joiner) -> list[NodeKey]:
 
 
 def _full_names(joiner: _Joiner) -> None:
-    """'Ada M. Byron', 'Dr. A. Byron' and 'Ada Byron': each joins the one fuller name that it fits."""
-    families: dict[str, set[str]] = defaultdict(set)
+    """'Ada M. Byron', 'A. Byron' and 'Ada Byron': each joins the one fuller name that it fits, the fullest first."""
     holders: dict[str, list[NodeKey]] = defaultdict(list)
+    blocks: dict[str, set[str]] = defaultdict(set)
     for key in _people(joiner):
         name = joiner.nodes[key].name
-        parts = person_name(name)
-        if len(parts.words) > 1:
+        if person_name(name).given:
             holders[name].append(key)
-            for word in {parts.words[-1], parts.words[0]}:
-                families[word].add(name)
-    links: dict[str, set[str]] = defaultdict(set)
-    for names in families.values():
-        if len(names) > _MOST_VARIANTS:
-            continue
-        for short in names:
-            links[short].update(n for n in names if _fuller(n) > _fuller(short) and same_person(short, n) is not None)
-    for short in sorted(links, key=lambda n: (tuple(-x for x in _fuller(n)[:2]), n)):
-        for key in holders[short]:
-            roots = {joiner.root(k) for full in links[short] for k in holders[full]}
-            if len(roots) == 1:
-                full = min(links[short], key=lambda n: (tuple(-x for x in _fuller(n)[:2]), n))
-                joiner.join(key, min(roots), _reason(short, full, same_person(short, full)))
+            for block in person_name(name).keys:
+                blocks[block].add(name)
+    for short in sorted(holders, key=_fuller, reverse=True):
+        near = {n for block in person_name(short).keys if len(blocks[block]) <= _MOST_VARIANTS for n in blocks[block]}
+        fits = sorted(
+            (n for n in near if _fuller(n) > _fuller(short) and same_person(short, n) is not None), key=_fuller
+        )
+        roots = {joiner.root(key) for full in fits for key in holders[full]}
+        if len(roots) == 1:
+            why = f"{short!r} can only be {fits[-1]!r} here: {same_person(short, fits[-1])}"
+            for key in holders[short]:
+                joiner.join(key, min(roots), why)
 
 
 def _fuller(name: str) -> tuple[int, int, str]:
@@ -178,39 +175,33 @@ def _fuller(name: str) -> tuple[int, int, str]:
     return len(words), sum(map(len, words)), name
 
 
-def _reason(short: str, full: str, why: object) -> str:
-    return f"{short!r} can only be {full!r} here: {why}"
-
-
 def _single_names(joiner: _Joiner) -> None:
     """'Byron' joins 'Ada Byron' of another document if nobody else in the corpus has that name."""
     owners: dict[str, set[NodeKey]] = defaultdict(set)
-    full_in: dict[tuple[str, NodeKey], bool] = {}
+    full_in: set[tuple[str, NodeKey]] = set()
+    fullest: dict[NodeKey, str] = {}
     singles: list[tuple[NodeKey, str]] = []
     for key in _people(joiner):
-        parts = person_name(joiner.nodes[key].name)
-        if len(parts.words) == 1:
+        name = joiner.nodes[key].name
+        parts = person_name(name)
+        if not parts.given:
             singles.append((key, parts.whole))
-        elif parts.words:
-            root = joiner.root(key)
-            full_in[key[0], root] = True
-            for word in {parts.given, parts.family, *parts.family.split()[-1:]}:
-                owners[word].add(root)
+            continue
+        root = joiner.root(key)
+        full_in.add((key[0], root))
+        fullest[root] = max(name, fullest.get(root, name), key=_fuller)
+        for word in {parts.given, parts.family, *parts.family.split()[-1:]}:
+            owners[word].add(root)
     alone: dict[str, NodeKey] = {}
     for key, word in singles:
-        roots = {joiner.root(root) for root in owners.get(word, ())}
-        if len(roots) == 1:
-            root = min(roots)
-            # Where the document has the full name too, its extractor saw both and kept them apart.
-            if (key[0], root) not in full_in:
-                full = max((n.name for n in joiner.of(root)), key=_fuller)
-                joiner.join(
-                    key,
-                    root,
-                    f"{joiner.nodes[key].name!r} is a part of {full!r}, and of nobody else's name in the corpus",
-                )
-        elif not roots:
+        roots = owners.get(word, set())
+        if not roots:
             joiner.join(key, alone.setdefault(word, key))
+        # Where the document has the full name too, its extractor saw both and kept them apart.
+        elif len(roots) == 1 and (key[0], min(roots)) not in full_in:
+            full = fullest[min(roots)]
+            why = f"{joiner.nodes[key].name!r} is a part of {full!r}, and of nobody else's name in the corpus"
+            joiner.join(key, min(roots), why)
 
 
 def _short_names(joiner: _Joiner) -> None:
