@@ -51,7 +51,8 @@ def resolve(
     known = catalogue(clusters, by_key, vocabulary, decisions)
     people = tuple(e for e in known.entities if e.type is ThingType.PERSON)
     documents = tuple(_document(found.document, people) for found in by_key.values())
-    sayings = [Sayings(by_key[d.key], known.ids, d.author) for d in documents]
+    voices = frozenset(e.id for e in known.entities if e.type in (ThingType.PERSON, ThingType.ORGANIZATION))
+    sayings = [Sayings(by_key[d.key], known.ids, d.author, voices) for d in documents]
     graph = KnowledgeGraph(
         documents=documents,
         entities=known.entities,

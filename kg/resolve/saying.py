@@ -1,7 +1,7 @@
 """What is said, in ids: claims with their answers, measurements and relations of one document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.records import (
     AUTHOR,
@@ -24,10 +24,16 @@ _FROM_SURE = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certain
 
 
 class Sayings:
-    """The claims, measurements and relations of one document. ``author`` is the id of its named author, or None."""
+    """The claims, measurements and relations of one document.
 
-    def __init__(self, found: Findings, ids: Mapping[NodeKey, str], author: str | None) -> None:
-        self._found, self._ids, self._author = found, ids, author
+    ``author`` is the id of its named author, or None; ``voices`` are the ids of things that can speak. What the other
+    documents show to be no person or organization has said nothing.
+    """
+
+    def __init__(
+        self, found: Findings, ids: Mapping[NodeKey, str], author: str | None, voices: Collection[str]
+    ) -> None:
+        self._found, self._ids, self._author, self._voices = found, ids, author, voices
         self._key = found.document.key
 
     def _id(self, ref: Ref) -> str | None:
@@ -46,6 +52,7 @@ class Sayings:
 
     def _claim(self, claim: Claim, kept: Mapping[tuple[Span, int], Claim]) -> GraphClaim:
         speaker = self._id(claim.speaker) if claim.speaker is not None else None
+        speaker = speaker if speaker in self._voices else None
         responds = {(self._claim_id(r.to), r.stance) for r in claim.responds if r.to in kept and r.to != claim.id}
         return GraphClaim(
             self._claim_id(claim.id),

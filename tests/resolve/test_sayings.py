@@ -82,3 +82,11 @@ def test_measurements_of_one_passage_are_numbered_and_not_repeated():
     made = graph(measurements=(rise, other, rise)).measurements
     assert [m.id.rpartition("-")[2] for m in made] == ["1", "2"]
     assert made[0].about == ("product/kestrel",)
+
+
+def test_what_other_documents_show_to_be_no_person_has_said_nothing():
+    one = "Tern says the gate is open."
+    first = replace(found("one", one, {"Person: Tern": []}), claims=(claim(one, one[:-1], "Person: Tern"),))
+    others = [found(key, "Tern is slow. Tern stops.", {"Product: Tern": []}) for key in ("two", "three", "four")]
+    graph = resolved(first, *others).graph
+    assert [(c.speaker) for c in graph.claims] == [None]

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.records import ENTITY_TYPES, Mention, Ref, Relation, ThingType
+from kg.records import ENTITY_TYPES, Mention, Ref, Relation, Span, ThingType
 
+FARTHEST = 300  # characters that a passage may span from a name to the shorter one at its end
 _TALK = re.compile(r"\b(?:interview|conversation|podcast|talk|chat|debate|panel|fireside)\b", re.IGNORECASE)
 
 
@@ -15,9 +16,9 @@ def nested(mentions: Sequence[Mention]) -> Iterator[Relation]:
     for mention in mentions:
         kind = mention.ref.type
         if kind is ThingType.PLACE and ", " in mention.surface:
-            yield from _told(mention, "locatedIn", places.get(mention.surface.rpartition(", ")[2]))
+            yield from _told(mention, "locatedIn", places.get(mention.surface.rpartition(", ")[2]), mentions)
         if kind is ThingType.ORGANIZATION and " of " in mention.surface:
-            yield from _told(mention, "partOf", _longest_end(mention.surface, organizations))
+            yield from _told(mention, "partOf", _longest_end(mention.surface, organizations), mentions)
         if kind is ThingType.EVENT and _TALK.search(mention.surface):
             for inner in _inside(mention, mentions):
                 if inner.ref.type is ThingType.PERSON:
@@ -42,6 +43,15 @@ def _inside(outer: Mention, mentions: Sequence[Mention]) -> Iterator[Mention]:
     return (m for m in mentions if outer.span.covers(m.span) and m.ref != outer.ref)
 
 
-def _told(mention: Mention, predicate: str, target: Ref | None) -> Iterator[Relation]:
-    if target is not None and target != mention.ref:
-        yield Relation(mention.ref, predicate, target, mention.span, 0.85, method="nested name")
+def _told(mention: Mention, predicate: str, target: Ref | None, mentions: Sequence[Mention]) -> Iterator[Relation]:
+    """The relation with the shortest passage that names both: the target's name inside the longer one, or near it."""
+    if target is None or target == mention.ref:
+        return
+    spans = [
+        Span(min(m.span.start, mention.span.start), max(m.span.end, mention.span.end))
+        for m in mentions
+        if m.ref == target
+    ]
+    best = min(spans, key=lambda s: (s.end - s.start, s), default=None)
+    if best is not None and best.end - best.start <= FARTHEST:
+        yield Relation(mention.ref, predicate, target, best, 0.85, method="nested name")
