@@ -17,7 +17,8 @@ Jonas Reyes counters that the splice is weak [I agree with him].
 """
 OTHER = """Second talk
 
-Reyes warns of a cable shortage. Lind says the cable was completed in March 2027.
+Reyes warns of a cable shortage. Lind says the cable was completed in March 2027. Reyes doubts it; Lind expects the
+second cable by 2030.
 """
 
 
