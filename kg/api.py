@@ -75,9 +75,7 @@ class Graph:
         question: Question = named.asking({**(parameters or {}), **values})
         if timeout is not None:
             if self.origin is None:
-                raise UsageError(
-                    "only a saved graph has a time limit", fix="save it first: graph.save(…)"
-                )
+                raise UsageError("only a saved graph has a time limit", fix="save it first: graph.save(…)")
             return ask(self.origin, question, seconds=timeout, limit=limit)
         return Result.of(answer(self._whole, question, limit=limit))
 

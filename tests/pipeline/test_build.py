@@ -63,7 +63,10 @@ def test_the_order_of_inputs_and_the_number_of_workers_leave_no_trace(folder: Pa
 
 
 def test_the_hash_seed_leaves_no_trace(folder: Path, tmp_path: Path) -> None:
-    program = "import sys; from pathlib import Path; from kg.pipeline import build; build([sys.argv[1]], out=Path(sys.argv[2]))"
+    program = (
+        "import sys; from pathlib import Path; from kg.pipeline import build; "
+        "build([sys.argv[1]], out=Path(sys.argv[2]))"
+    )
     for seed in ("0", "1"):
         subprocess.run(
             [sys.executable, "-c", program, str(folder), str(tmp_path / seed)],

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.concepts.candidates import Candidate, gathered, overlap
-from kg.extract.concepts.milestones import Point, milestones
+from kg.extract.concepts.milestones import Point, milestones, settled
 from kg.extract.concepts.mitigations import mitigations
 from kg.extract.concepts.risks import known_risks, risks
 from kg.extract.concepts.topics import topics
@@ -112,5 +112,5 @@ def _category(candidate: Candidate) -> str | None:
 
 def _milestone(candidate: Candidate, points: Iterable[Point]) -> Milestone:
     own = [p for p in points if set(p.candidate.places) & set(candidate.places)]
-    timed = [p for p in own if p.when is not None] or own
-    return Milestone(Ref(candidate.type, candidate.name), candidate.evidence, timed[0].status, timed[0].when)
+    holds = settled(own)
+    return Milestone(Ref(candidate.type, candidate.name), candidate.evidence, holds.status, holds.when)

@@ -63,14 +63,17 @@ def test_a_pronoun_stands_for_the_last_person() -> None:
 
 def test_two_speakers_in_one_sentence_make_two_claims() -> None:
     first, second = claims("Lind presses for an earlier date; Reyes counters that the steel is not there.")
-    assert first.speaker and first.speaker.name == "Mara Lind"
-    assert second.speaker and second.speaker.name == "Jonas Reyes"
+    assert first.speaker
+    assert first.speaker.name == "Mara Lind"
+    assert second.speaker
+    assert second.speaker.name == "Jonas Reyes"
     assert second.statement.startswith("Reyes counters")
 
 
 def test_a_statement_inside_a_statement_is_not_cut_off() -> None:
     [claim] = claims("Lind says Reyes believes the steel is late.", "article")
-    assert claim.speaker and claim.speaker.name == "Mara Lind"
+    assert claim.speaker
+    assert claim.speaker.name == "Mara Lind"
 
 
 def test_items_belong_to_the_speaker_of_the_paragraph_above() -> None:
@@ -117,7 +120,8 @@ def test_i_is_the_author_outside_of_turns() -> None:
 
 def test_the_named_author_speaks_where_the_document_names_one() -> None:
     [claim] = claims("The berth is closed until May.", "article", author="Mara Lind")
-    assert claim.speaker and claim.speaker.name == "Mara Lind"
+    assert claim.speaker
+    assert claim.speaker.name == "Mara Lind"
 
 
 def test_unknown_is_less_sure_than_told() -> None:
