@@ -71,6 +71,8 @@ def trim(page: Page, start: int, name: str) -> tuple[int, str]:
 def _leads_in(page: Page, start: int, word: str) -> bool:
     if word.casefold() in LEADING:
         return True
+    if word.casefold() in CALENDAR and page.text.startswith((" the ", " a ", " an "), start + len(word)):
+        return True  # 'On 21 October the Centre …'
     if not page.starts_sentence(start) or page.text.startswith((" and ", " & ", " of "), start + len(word)):
         return False
     return word.casefold() in OPENERS or page.tag_at(start) in _VERBAL

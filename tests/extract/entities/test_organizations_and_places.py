@@ -102,3 +102,9 @@ def test_places_are_told_by_their_words_and_form(text, name, forms):
 
 def test_adjectives_of_nations_are_no_places():
     assert things("Chinese labs and European rules differ from American ones.") == {}
+
+
+def test_a_month_before_the_name_is_no_part_of_it():
+    found = things("On 21 October the Centre for Quay Studies (CQS) met. The Centre for Quay Studies paid.")
+    assert "Organization: Centre for Quay Studies" in found
+    assert not any("October" in name for name in found)
