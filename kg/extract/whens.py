@@ -26,8 +26,7 @@ def whens_in(span: Span, document: Document, anchor: date | None) -> tuple[When,
 
 def times_of(sentence: Sentence, document: Document, anchor: date | None) -> tuple[tuple[Span, When | None], ...]:
     """Where times are written in the sentence, asides left out, and what they mean: None of a length or a vague one."""
-    start = sentence.tokens.start_char
-    text = sentence.tokens.doc.text[start : start + sentence.span.end - sentence.span.start]
+    text = sentence.tokens.text[: sentence.span.end - sentence.span.start]
     found = []
     for time in find_times(text, anchor):
         span = Span(sentence.span.start + time.phrase_start, sentence.span.start + time.end)

@@ -8,7 +8,7 @@ from kg.extract.concepts.milestones.events import event
 from kg.extract.concepts.milestones.naming import is_generic, names_something, noun_words, participle, rendered
 from kg.extract.concepts.milestones.points import AWAITED, Point
 from kg.extract.concepts.milestones.status import status_of
-from kg.extract.concepts.milestones.wording import Named, event_name
+from kg.extract.concepts.milestones.wording import Named, event_name, only_in_passing
 from kg.extract.concepts.milestones.words import words
 from kg.extract.mentions import MentionIndex
 from kg.records import Status, ThingType
@@ -39,7 +39,7 @@ def awaited_events(found: Timed, entities: MentionIndex) -> Iterator[Point]:
 
 def _told_as_point(clause: Clause, found: Timed) -> Status | None:
     """The status of what the clause tells, where its construction makes it a point; else None."""
-    if clause.subject is not None and clause.subject.lemma_.lower() in words("passing"):
+    if only_in_passing(clause):
         return None
     lemma = clause.lemma
     if _asked_when(clause):

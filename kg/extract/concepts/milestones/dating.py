@@ -43,6 +43,11 @@ class Timed:
     as_of: tuple[When, ...] = ()
 
     @cached_property
+    def text(self) -> str:
+        """The sentence on one line, asides blank; its character ``i`` stands at ``sentence.span.start + i``."""
+        return str(self.sentence.tokens.text)
+
+    @cached_property
     def busy(self) -> frozenset[int]:
         """The tokens that tell points in time, which no name holds."""
         found = (self.sentence.tokens_in(span) for span in self.points)
@@ -121,7 +126,7 @@ def timed(sentence: Sentence, document: Document, anchor: date | None, days: Map
     """The sentence with its times; ``days`` are those of the document's agenda."""
     found = (*times_of(sentence, document, anchor), *_by_agenda(sentence, document, days))
     start = sentence.span.start
-    text = sentence.tokens.doc.text[sentence.tokens.start_char :]
+    text = str(sentence.tokens.text)
     points = [w for _, w in found if w is not None]
     kept = (
         w
@@ -152,7 +157,7 @@ def _lifted(verb: Token) -> Token:
     """The verb whose time it is: of 'began treating' it is 'began', of 'got leave to open' it is 'got'."""
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("aspects"):
         return verb.head
-    if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.lemma_.lower() in words("grants"):
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and verb.head.lemma_.lower() in words("grants"):
         return next((t for t in _upward(verb.head) if heads_clause(t)), verb)
     return verb
 
@@ -161,15 +166,12 @@ def heads_clause(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound", "nmod", "prep")
 
 
-def is_vague(timed_sentence: Timed, verb: Token) -> bool:
+def is_vague(found: Timed, verb: Token) -> bool:
     """Whether a word like 'soon' or 'eventually' puts the clause of ``verb`` ahead."""
     own = {verb, *verb.children, *(g for c in verb.children for g in c.subtree if not heads_clause(c))}
-    text = timed_sentence.sentence.tokens.doc.text
-    start, end = timed_sentence.sentence.tokens.start_char, timed_sentence.sentence.tokens.end_char
-    for match in pattern("vague").finditer(text, start, end):
-        if any(match.start() <= t.idx < match.end() for t in own):
-            return True
-    return False
+    start = found.sentence.tokens.start_char
+    places = [(start + m.start(), start + m.end()) for m in pattern("vague").finditer(found.text)]
+    return any(begin <= token.idx < end for begin, end in places for token in own)
 
 
 def _upward(token: Token) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from kg.extract.concepts.milestones.naming import month_before, names_point, nou
 from kg.extract.concepts.milestones.points import DATED, Point, point
 from kg.extract.concepts.milestones.revisions import is_new_date, slipped
 from kg.extract.concepts.milestones.status import status_of
-from kg.extract.concepts.milestones.wording import Named, complement, event_name, is_amount, made_so
+from kg.extract.concepts.milestones.wording import Named, complement, event_name, is_amount, made_so, only_in_passing
 from kg.extract.concepts.milestones.words import pattern, words
 from kg.extract.whens import is_future, leaning
 from kg.records import Span, Status, When
@@ -90,8 +90,7 @@ def _chosen(clause: Clause, whens: Sequence[When], found: Timed) -> When:
 
 def _says_nothing(clause: Clause, when: When, found: Timed) -> bool:
     """Whether the time is not that of a thing that happens: a condition, a guess, 'for 2024', 'signed from 2030'."""
-    subject = clause.subject
-    if subject is not None and (subject.lemma_.lower() in words("passing") or is_new_date(subject)):
+    if only_in_passing(clause) or (clause.subject is not None and is_new_date(clause.subject)):
         return True
     ahead = is_future(when, found.anchor)
     return (

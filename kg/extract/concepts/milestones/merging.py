@@ -8,7 +8,7 @@ from datetime import date
 from kg.extract.concepts.candidates import overlap
 from kg.extract.concepts.milestones.dating import Timed
 from kg.extract.concepts.milestones.points import Point
-from kg.extract.concepts.milestones.words import synonyms
+from kg.extract.concepts.milestones.words import synonyms, words
 from kg.extract.concepts.phrases import Key
 from kg.records import Status, When
 
@@ -42,7 +42,9 @@ def _same_event(a: Point, one: Key, b: Point, other: Key) -> bool:
     """Whether two names tell one event: the same stems and numbers, whatever their order and endings."""
     if a.core and a.core == b.core:
         return True
-    if {w for w in one if _NUMBER.search(w)} != {w for w in other if _NUMBER.search(w)}:
+    if any(
+        {w for w in one if differs(w)} != {w for w in other if differs(w)} for differs in (_NUMBER.search, _is_grant)
+    ):
         return False
     if overlap(one, other) >= SAME:
         return True
@@ -50,9 +52,18 @@ def _same_event(a: Point, one: Key, b: Point, other: Key) -> bool:
     return len(short) >= 3 and short < long
 
 
+def _is_grant(stem: str) -> bool:
+    """'deadline to open the line' is not 'line opened'."""
+    return any(stem == _stem(word) for word in words("grants"))
+
+
 def stems(key: Key) -> Key:
     """The key without endings, words that mean the same made one."""
-    return tuple(_ENDINGS.sub("", s) if len(s) > 4 else s for s in (synonyms().get(w, w) for w in key))
+    return tuple(_stem(synonyms().get(w, w)) for w in key)
+
+
+def _stem(word: str) -> str:
+    return _ENDINGS.sub("", word) if len(word) > 4 else word
 
 
 def settled(points: Sequence[Point]) -> Point:

@@ -73,7 +73,7 @@ def _belongs(child: Token, busy: frozenset[int]) -> bool:
         if any(t.dep_ == "pobj" and t.pos_ == "PRON" for t in child.children):
             return False
         return child.lower_ in _LINKS and not (child.head.pos_ == "PROPN" and child.lower_ in _PLACES)
-    purpose = child.dep_ == "acl" and child.tag_ == "VB" and child.head.lemma_.lower() in words("purposes")
+    purpose = child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and child.head.lemma_.lower() in words("purposes")
     alone = not any(c.i < child.head.i and c.dep_ in ("amod", "compound", "nmod") for c in child.head.children)
     beside = child.left_edge.i == child.head.i + 1
     described = child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and alone and beside and child.head.pos_ == "NOUN"
@@ -81,7 +81,11 @@ def _belongs(child: Token, busy: frozenset[int]) -> bool:
 
 
 def _without_clauses(kept: list[Token], head: Token) -> list[Token]:
-    cut = {t for k in kept if k.dep_ in ("relcl", "advcl") for t in k.subtree} if head.dep_ != "relcl" else set()
+    cut = (
+        {t for k in kept if k.dep_ in ("relcl", "advcl") and k.tag_ != "VB" for t in k.subtree}
+        if head.dep_ != "relcl"
+        else set()
+    )
     kept = [t for t in kept if t not in cut]
     kept = _ended(kept)
     while kept and (kept[0].is_punct or kept[0].is_space or kept[0].lower_ in _DROPPED or kept[0].tag_ == "POS"):

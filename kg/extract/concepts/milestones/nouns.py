@@ -69,6 +69,8 @@ def _beside(first: Token, when: When, found: Timed) -> Token | None:
     head = _head_of(before)
     if is_future(when, found.anchor) and (_stands_alone(before, first, when, found) or _was_given(head, first)):
         return head
+    if _shared_deed([before], found) and LIMIT.match(first.text):
+        return before
     if head.lemma_.lower() in words("nouns") or before.lemma_.lower() in words("nouns"):
         return head if head.lemma_.lower() in words("nouns") else before
     return None
@@ -197,9 +199,8 @@ def barred_nouns(found: Timed) -> Iterator[Point]:
 
 def _in_force(found: Timed) -> Iterator[Point]:
     """'the act, in force since May 2020'."""
-    text = found.sentence.tokens.doc.text
-    for match in pattern("standing").finditer(text, found.sentence.tokens.start_char, found.sentence.tokens.end_char):
-        after = Span(found.sentence.offset + match.start(), found.sentence.span.end)
+    for match in pattern("standing").finditer(found.text if found.since else ""):
+        after = Span(found.sentence.span.start + match.start(), found.sentence.span.end)
         when = next((w for w in found.since if 0 < w.span.start - after.start - len(match.group()) <= 2), None)
         start = found.sentence.tokens_in(Span(after.start, after.start + 1))
         if when is None or start is None or start[0].i < found.sentence.tokens.start + 2:

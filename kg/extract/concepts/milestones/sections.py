@@ -40,7 +40,7 @@ class Works:
 
     @cached_property
     def _records(self) -> list[int]:
-        """Where headings repeat ('Summary', 'Costs', 'Summary' …), the places of the first of them: a row of records."""
+        """Where headings repeat ('Summary', 'Costs', 'Summary' …), the places of the first of them, one a record."""
         segments = self._reading.document.segments
         often = Counter(s.title.casefold() for s in segments)
         first = next((s.title.casefold() for s in segments if often[s.title.casefold()] > 1), None)

@@ -52,7 +52,7 @@ def stages(
 
 
 def _listed(found: Timed) -> Iterator[Stage]:
-    text = found.sentence.tokens.doc.text[found.sentence.tokens.start_char : found.sentence.tokens.end_char]
+    text = found.text
     marks = list(_MARK.finditer(text))
     if len(marks) < 2 or not pattern("stages").search(text[: marks[0].start()]):
         return

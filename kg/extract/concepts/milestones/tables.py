@@ -78,8 +78,8 @@ def _items(reading: Reading, anchor: date | None) -> Iterator[Point]:
         place = _without(entry.evidence, whens[-1], document)
         if place is None:
             continue
-        status = status_of_text(text, whens[-1], anchor, otherwise=_by_time(whens[-1], anchor))
-        when = leaning(whens[-1], anchor, ahead=status is Status.EXPECTED)
+        when = leaning(whens[-1], anchor, ahead=True)
+        status = status_of_text(text, when, anchor, otherwise=_by_time(when, anchor))
         made = point(
             name_of(place.of(document.text)), place, entry.evidence, status, when, weight=TABLED, method="list"
         )

@@ -14,9 +14,9 @@ from kg.records import Span, Status
 def thresholds(found: Timed) -> Iterator[Point]:
     """The words of each cue, to the end of their phrase."""
     sentence = found.sentence
-    text = sentence.tokens.doc.text
-    for match in pattern("thresholds").finditer(text, sentence.tokens.start_char, sentence.tokens.end_char):
-        span = Span(sentence.offset + match.start(), sentence.offset + match.start() + len(match.group().rstrip()))
+    for match in pattern("thresholds").finditer(found.text):
+        start = sentence.span.start + match.start()
+        span = Span(start, start + len(match.group().rstrip()))
         inside = sentence.tokens_in(span)
         if inside is None:
             continue

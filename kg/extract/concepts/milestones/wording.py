@@ -46,6 +46,13 @@ def event_name(clause: Clause, found: Timed) -> Named | None:
     return _active(clause, subject, told, found) if subject else None
 
 
+def only_in_passing(clause: Clause) -> bool:
+    """'tickets go on sale', 'somebody will come': what names the event is no matter of the text."""
+    if clause.subject is None or clause.subject.lemma_.lower() not in words("passing"):
+        return False
+    return clause.told is None or clause.passive or clause.lemma not in words("verbs")
+
+
 def _subject(clause: Clause, found: Timed) -> list[Token]:
     named = _nouns(clause.subject, found)
     if clause.subject != clause.verb.head:
@@ -110,7 +117,7 @@ def made_so(clause: Clause, found: Timed) -> Named | None:
         if (token.is_punct and token.text != "-") or token.i in found.busy or token.dep_ == "prep":
             break
         rest.append(token)
-    rest = [t for t in rest if t.pos_ != "DET"]
+    rest = [t for t in rest if t.lower_ not in ("the", "a", "an")]
     if not 2 <= len(rest) <= _LONGEST_REST or not names_something(rest):
         return None
     so = rest[-1].pos_ in ("ADJ", "VERB") or any(t.dep_ in ("nsubj", "nsubjpass") for t in rest)
@@ -184,7 +191,9 @@ def _said_of_it(told: Token) -> str:
 
 def is_amount(token: Token | None) -> bool:
     """'40 MW', 'three'."""
-    return token is not None and (token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children))
+    return token is not None and (
+        token.pos_ == "NUM" or any(c.dep_ == "nummod" and c.i < token.i for c in token.children)
+    )
 
 
 def _deed(clause: Clause) -> str:
