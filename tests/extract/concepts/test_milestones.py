@@ -159,6 +159,7 @@ def test_what_is_barred_until_something_else_is_awaited() -> None:
     "text",
     [
         "Rents rose by 4% in May.",
+        "Diesel use is down 41% on 2024.",
         "In 2019 the town had 4,000 trams.",
         "The coach said in June that the team was tired.",
         "The failure rate fell to 3%, down from 5% a year ago.",
@@ -183,6 +184,11 @@ def test_a_slip_leaves_the_new_time() -> None:
         "launch of Osprey 3": (EXPECTED, "2028-01")
     }
     assert told("Desert park: the solar field slips to late 2029.") == {"solar field": (EXPECTED, "2029")}
+
+
+def test_a_bare_delivery_is_of_what_the_sentence_speaks_of() -> None:
+    text = "The steel beams are my one worry: the mill has moved delivery from July to September."
+    assert told(text) == {"delivery of steel beams": (EXPECTED, "2027-09")}
 
 
 def test_the_new_date_of_a_missed_event_is_expected() -> None:

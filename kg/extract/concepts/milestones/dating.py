@@ -148,7 +148,7 @@ def timed(sentence: Sentence, document: Document, anchor: date | None, days: Map
 
 def _is_point(when: When) -> bool:
     """Whether something can happen at that time: not 'today', hours, or what lasts until then."""
-    if _IN_PASSING.search(when.text) or _LASTING.search(when.text):
+    if _IN_PASSING.search(when.text) or _LASTING.search(when.text) or re.fullmatch(r"on \d{4}", when.text):
         return False
     return not (when.min or when.max or "").lstrip("-").startswith(("PT", "P0D"))
 

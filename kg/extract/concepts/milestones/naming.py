@@ -14,6 +14,7 @@ from kg.records import Document, When
 from kg.text import Sentence
 
 _LINKS = ("of", "for", "to", "from", "in", "on", "with", "between", "against", "behind", "at")
+_ABOUT = ("about", "around", "roughly", "some", "nearly", "almost")
 _PLACES = ("in", "at")
 _DROPPED = frozenset("a an the this that these those its their his her our my your any some no such".split())
 _NOT_BEFORE = ("cc", "preconj", "punct", "relcl", "advcl", "prep", "mark", "predet")
@@ -25,7 +26,7 @@ def noun_words(head: Token, busy: frozenset[int]) -> list[Token]:
     bracketed = _bracketed_name(head)
     if bracketed is not None:
         head = bracketed
-    core = [t for t in _before(head) if t.i not in busy and not (t.tag_ == "RB" and t.lower_ in ("about", "around"))]
+    core = [t for t in _before(head) if t.i not in busy and t.lower_ not in _ABOUT]
     kept = [t for t in core if t.lower_ not in _DROPPED]
     for child in sorted(head.children, key=lambda t: t.i):
         if child.i > head.i and _belongs(child, busy):

@@ -78,7 +78,8 @@ def _beside(first: Token, when: When, found: Timed) -> Token | None:
 
 def _stands_alone(before: Token, first: Token, when: When, found: Timed) -> bool:
     """'ground-breaking in spring, first train late 2031'."""
-    return before.i + 1 == first.i and found.holder(when) == before and not when.text.isdigit()
+    bare = first.pos_ != "ADP" and not when.text.isdigit()
+    return bare and before.i + 1 == first.i and found.holder(when) == before
 
 
 def _was_given(head: Token, first: Token) -> bool:
@@ -140,6 +141,8 @@ def _point(head: Token, when: When, found: Timed) -> Point | None:
     if head.lemma_.lower() in words("dated_nouns") and when.span.start < found.sentence.offset + head.idx:
         name, ahead = rendered(noun_words(head, frozenset())), True
     missed = any(t.lemma_.lower() == "miss" for t in head.ancestors)
+    if head.lemma_.lower() == "date" and len(named) == 1 and not missed:
+        return None
     expected = is_future(when, found.anchor) or (found.anchor is None and ahead)
     return point(
         name,

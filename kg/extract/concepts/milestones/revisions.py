@@ -30,7 +30,7 @@ def slipped(clause: Clause, whens: Sequence[When], found: Timed) -> Point | None
         return None
     first, last = place_of(found.sentence, [*named, clause.verb] if moved == clause.told else named)
     return point(
-        rendered(named),
+        rendered(named) + _of_what(named, clause, found),
         found.sentence.span_of(first, last),
         found.sentence.span,
         Status.EXPECTED,
@@ -39,6 +39,16 @@ def slipped(clause: Clause, whens: Sequence[When], found: Timed) -> Point | None
         method="new date",
         revised=True,
     )
+
+
+def _of_what(named: Sequence[Token], clause: Clause, found: Timed) -> str:
+    """'The pumps are the weak point: the factory moved delivery to May': delivery of pumps."""
+    if len(named) > 1 or named[0].lemma_.lower() not in words("plain_labels"):
+        return ""
+    spoken_of = [t for t in found.sentence.tokens if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")]
+    if not spoken_of or clause.subject is None or spoken_of[0].i >= clause.subject.i:
+        return ""
+    return f" of {rendered(noun_words(spoken_of[0], found.busy))}"
 
 
 def _moved_to(clause: Clause, whens: Sequence[When], found: Timed) -> When | None:
@@ -66,7 +76,12 @@ def new_time(found: Timed) -> When | None:
         whens = found.by_verb.get(verb.i, ()) or tuple(w for w in found.whens if found.holder(w) == verb)
         if not whens or not heads_clause(verb):
             continue
-        if clause_of(verb).outlook is Outlook.PAST or any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children):
+        clause = clause_of(verb)
+        if (
+            clause.outlook is Outlook.PAST
+            or clause.negated
+            or any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+        ):
             continue
         if _speaks_of_it(verb, found) or _names_date(verb) or _gives(verb, found):
             return leaning(whens[-1], found.anchor, ahead=True)

@@ -17,6 +17,7 @@ from kg.extract.concepts.milestones.words import pattern, words
 Named = tuple[str, list[Token]]  # an event's name, and the words that it was made of
 _NOUNS = ("NOUN", "PROPN", "NUM")
 _GOALS = ("to", "on", "into", "in", "as", "without")
+_MARKING = frozenset("still now probably likely already only also perhaps".split())  # adverbs that tell no state
 _LONGEST_REST = 7  # words of what somebody begins to do
 _LONGEST_STATEMENT = 8  # words of 'what they found'
 
@@ -103,8 +104,9 @@ def complement(clause: Clause, found: Timed) -> str | None:
 
 def _only_times_follow(verb: Token, found: Timed) -> bool:
     """'the vote is in May', 'fusion is ten years away'."""
-    behind = [c for c in verb.children if c.i > verb.i and c.dep_ in ("attr", "acomp", "prep", "xcomp", "ccomp")]
-    return all(any(t.i in found.busy for t in c.subtree) for c in behind)
+    told = ("attr", "acomp", "prep", "xcomp", "ccomp", "advmod", "npadvmod")
+    behind = [c for c in verb.children if c.i > verb.i and c.dep_ in told and c.lower_ not in _MARKING]
+    return all(t.i in found.busy or t.pos_ in ("ADP", "DET", "PUNCT") for c in behind for t in c.subtree)
 
 
 def made_so(clause: Clause, found: Timed) -> Named | None:
@@ -169,6 +171,8 @@ def _active(clause: Clause, subject: list[Token], told: list[Token], found: Time
     if clause.lemma in words("arrivals") and not told and not where and any(t.pos_ == "NOUN" for t in subject):
         return who, subject
     who = f"no {who}" if _nobody(clause) else who
+    if clause.told is not None and clause.told.i in found.busy and clause.lemma in words("gives"):
+        return None
     if clause.told is not None and clause.told.i not in found.busy and not told:
         what = _said_of_it(clause.told)
         return (f"{who} {_deed(clause)} {what}", subject) if what else None
