@@ -7,6 +7,7 @@ that the heads were trained on.
 
 import hashlib
 import importlib.util
+import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -86,6 +87,8 @@ def _batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
 @lru_cache(maxsize=1)
 def load_encoder() -> Encoder:
     """The encoder, loaded once a process. Raises ModelError when a part is missing or is not the one expected."""
+    # Set before the import: from its first moment onnxruntime would write a device's id and report to its makers.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
         from tokenizers import Tokenizer
@@ -95,6 +98,7 @@ def load_encoder() -> Encoder:
             why=f"{error.name or error} cannot be imported",
             fix="pip install onnxruntime tokenizers",
         ) from error
+    onnxruntime.disable_telemetry_events()
     tokenizer = Tokenizer.from_str(_checked(*_TOKENIZER).decode("utf-8"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)

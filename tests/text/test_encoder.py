@@ -1,5 +1,6 @@
 """The sentence encoder."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -128,3 +129,11 @@ def test_without_onnxruntime_the_encoder_is_not_available(unloaded, monkeypatch)
     assert not available()
     with pytest.raises(ModelError, match="cannot be loaded"):
         load_encoder()
+
+
+def test_the_runtime_reports_to_nobody_and_leaves_no_device_id(tmp_path: Path) -> None:
+    program = "from kg.text.encoder import load_encoder; load_encoder().encode(['a sentence'])"
+    home = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    home.pop("ORT_DISABLE_TELEMETRY", None)
+    subprocess.run([sys.executable, "-c", program], check=True, env=home)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -60,7 +60,12 @@ def _each_once(ranked: Iterable[Sequence[Candidate]]) -> list[Candidate]:
 
 
 def _same(kept: Candidate, other: Candidate) -> bool:
-    """Whether two names mean one thing: nearly the same words, or a risk with and without its modifiers."""
+    """Whether two names mean one thing: nearly the same words, or a risk with and without its modifiers.
+
+    Milestones were compared before, numbers and all: 'two cranes converted' is not 'five cranes converted'.
+    """
+    if kept.type is other.type is ThingType.MILESTONE:
+        return kept.key == other.key
     if overlap(kept.key, other.key) >= SAME:
         return True
     short, long = sorted((kept.key, other.key), key=len)
