@@ -81,7 +81,7 @@ class Measurements:
             if reading.block_of(sentence).kind is BlockKind.HEADING:
                 continue
             for quantity in _quantities(sentence, anchor):
-                measurement = _measurement(sentence, quantity, mentions)
+                measurement = _measurement(reading, sentence, quantity, mentions)
                 if not any(measurement.quantity.overlaps(when) for when in whens):
                     measurements.append(measurement)
         return Findings(reading.document, measurements=tuple(measurements))
@@ -102,7 +102,16 @@ def _span(sentence: Sentence, start: int, end: int) -> Span:
     return Span(first + start, first + end)
 
 
-def _measurement(sentence: Sentence, quantity: Quantity, mentions: MentionIndex) -> Measurement:
+def _beside(reading: Reading, sentence: Sentence, quantity: Span) -> str:
+    """What stands beside a number that no words of its sentence explain: the head of its row, or the words around."""
+    text, cells = reading.document.text, reading.block_of(sentence).cells
+    if len(cells) > 1 and not cells[0].overlaps(quantity):
+        return " ".join(cells[0].of(text).split())
+    around = text[sentence.span.start : quantity.start] + " " + text[quantity.end : sentence.span.end]
+    return " ".join(re.findall(r"[\w’'-]*[^\W\d_][\w’'-]*", around)[:8])
+
+
+def _measurement(reading: Reading, sentence: Sentence, quantity: Quantity, mentions: MentionIndex) -> Measurement:
     span = _span(sentence, quantity.start, quantity.end)
     tokens = sentence.tokens_in(span)
     of = measured(sentence, tokens) if tokens is not None else ""
@@ -110,7 +119,7 @@ def _measurement(sentence: Sentence, quantity: Quantity, mentions: MentionIndex)
     return Measurement(
         span=sentence.span,
         quantity=span,
-        of=of,
+        of=of or _beside(reading, sentence, span) or quantity.unit or "quantity",
         unit=quantity.unit,
         value=plain(quantity.low) if exact else None,
         min=None if exact else plain(quantity.low),

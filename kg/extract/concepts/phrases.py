@@ -22,6 +22,12 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in lists.items()}
 
 
+@lru_cache(maxsize=16)
+def words(*lists: str) -> frozenset[str]:
+    """The words of the named lists of phrases.toml, together."""
+    return frozenset().union(*(_lists()[name] for name in lists))
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A noun phrase of a sentence. ``text`` is the document's own, in one line; ``head`` the lemma of its head."""
@@ -35,8 +41,7 @@ class Phrase:
     @property
     def generic(self) -> bool:
         """Whether it names nothing that a reader would look up."""
-        generic = _lists()["generic"] | _lists()["calendar"]
-        return all(word in generic for word in self.key)
+        return all(word in words("generic", "calendar") for word in self.key)
 
 
 def too_broad(key: Key) -> bool:
@@ -50,16 +55,18 @@ _LINKING = frozenset("of the a an and or in on for to from by with vs at as 's �
 def phrase(sentence: Sentence, tokens: Sequence[Token]) -> Phrase | None:
     """``tokens`` without what only introduces or ends them; None where nothing is left."""
     kept = list(tokens)
-    openers = _lists()["openers"]
-    while kept and (_skippable(kept[0]) or kept[0].lower_ in openers or kept[0].tag_ in ("RB", "CD", "PRP$")):
+    while kept and (_skippable(kept[0]) or _introduces(kept)):
         kept = kept[1:]
-    while kept and (_skippable(kept[-1]) or kept[-1].tag_ in ("POS", "IN", "DT", "CC", "TO")):
+    while kept and not _closes_bracket(kept) and (_skippable(kept[-1]) or kept[-1].tag_ in _ENDING):
         kept = kept[:-1]
     kept = _balanced(kept)
     if not kept or len(kept) > 2 * LONGEST_NAME or all(t.pos_ == "PRON" for t in kept):
         return None
-    span = sentence.span_of(kept[0], kept[-1])
-    text = " ".join(sentence.tokens.doc.text[kept[0].idx : kept[-1].idx + len(kept[-1])].split())
+    start, end = kept[0].idx, kept[-1].idx + len(kept[-1])
+    if "(" in kept[-1].text and sentence.tokens.doc.text[end : end + 1] == ")":
+        end += 1  # the tokenizer leaves the bracket of 'f(x)' outside
+    span = Span(sentence.offset + start, sentence.offset + end)
+    text = " ".join(sentence.tokens.doc.text[start:end].split())
     key = key_of(kept)
     if not key or not re.search(r"[^\W\d_]{2}", text):
         return None
@@ -67,6 +74,20 @@ def phrase(sentence: Sentence, tokens: Sequence[Token]) -> Phrase | None:
     heads = [t for t in kept if t.head not in inside]
     head = (heads[0] if heads else kept[-1]).lemma_.lower()
     return Phrase(span, text, key, head, sentence)
+
+
+_ENDING = frozenset({"POS", "IN", "DT", "CC", "TO"})
+
+
+def _introduces(run: list[Token]) -> bool:
+    """Whether the first word is no part of the name; the first half of 'next-hour forecast' is."""
+    if len(run) > 2 and run[1].text == "-" and not run[0].whitespace_:
+        return False
+    return run[0].lower_ in words("openers") or run[0].tag_ in ("RB", "CD", "PRP$")
+
+
+def _closes_bracket(run: list[Token]) -> bool:
+    return run[-1].text == ")" and any("(" in t.text for t in run[:-1])
 
 
 def _skippable(token: Token) -> bool:
@@ -78,7 +99,7 @@ def _balanced(kept: list[Token]) -> list[Token]:
     for i, token in enumerate(kept):
         if token.text in ("(", "[", "“", "‘") and not any(t.text in (")", "]", "”", "’") for t in kept[i + 1 :]):
             return kept[:i]
-        if token.text in (")", "]", "”") and not any(t.text in ("(", "[", "“") for t in kept[:i]):
+        if token.text in (")", "]", "”") and not any(set("([“") & set(t.text) for t in kept[:i]):
             return kept[:i]
     return kept
 
@@ -97,8 +118,23 @@ def fold(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+_ENDINGS = tuple(
+    """izations isations ization isation ations ation ating ated ates ate izing ising izes ises ized ised ize ise ings
+    ing ed ions ion ments ment ability ity ive al es""".split()
+)
+
+
+def family(word: str) -> str:
+    """What the forms of one word family share: 'forecast', 'forecasting'; 'calibrate', 'calibration'; 'licence',
+    'licensing'. Short words are families of their own."""
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 5), "")
+    stem = word[: len(word) - len(ending)]
+    stem = stem[:-1] if stem.endswith("e") and len(stem) > 5 else stem
+    return stem[:-1] + "s" if stem.endswith("c") else stem
+
+
 def is_linking(token: Token) -> bool:
-    return token.lower_ in _LINKING
+    return token.lower_.rstrip(".") in _LINKING
 
 
 def key_of_text(text: str) -> Key:
@@ -113,10 +149,22 @@ def spelled(key: Key) -> Key:
 
 def noun_phrases(sentence: Sentence) -> Iterator[Phrase]:
     """The base noun phrases of a sentence, in order."""
-    for chunk in sentence.tokens.noun_chunks:
-        made = phrase(sentence, list(chunk))
+    for run in base_runs(sentence):
+        made = phrase(sentence, run)
         if made is not None:
             yield made
+
+
+_CHUNKS = "kg.noun_chunks"
+
+
+def base_runs(sentence: Sentence) -> list[list[Token]]:
+    """The tokens of each base noun phrase of a sentence, in order, articles and all."""
+    doc = sentence.tokens.doc
+    if _CHUNKS not in doc.user_data:  # finding them walks the whole parse, and several extractors ask for each sentence
+        doc.user_data[_CHUNKS] = [(chunk.start, chunk.end) for chunk in doc.noun_chunks]
+    first, last = sentence.tokens.start, sentence.tokens.end
+    return [list(doc[start:end]) for start, end in doc.user_data[_CHUNKS] if first <= start and end <= last]
 
 
 def whole_phrase(sentence: Sentence, head: Token) -> Phrase | None:
