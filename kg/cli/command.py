@@ -1,5 +1,6 @@
 """How a function becomes a command: `-q` and `-v` on each, and every error in words."""
 
+import errno
 import functools
 import inspect
 import os
@@ -74,6 +75,12 @@ def readable_errors() -> Iterator[None]:
         raise
     except Exception as error:
         _trace()
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            talk.error(
+                f"the output cannot be written\n  why  {error.strerror}\n  fix  free some space, or write elsewhere"
+            )
+            raise typer.Exit(3) from None
         last = traceback.extract_tb(error.__traceback__)[-1]
         talk.error(
             f"kg has a fault: {type(error).__name__}: {error}\n"

@@ -1,6 +1,10 @@
 """Run the map over many sources, in this process or in worker processes, in the order of the sources."""
 
 import multiprocessing
+import os
+import signal
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -37,7 +41,21 @@ def _attempt(source: Source) -> Outcome:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Spawned, not forked: native libraries that hold threads do not survive a fork.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_attend, initargs=(os.getpid(),)
+    )
+
+
+def _attend(parent: int) -> None:
+    """In a worker: leave Ctrl-C to the parent, and end when the parent has ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _together(sources: Sequence[Source], jobs: int) -> dict[str, Outcome]:
@@ -45,11 +63,17 @@ def _together(sources: Sequence[Source], jobs: int) -> dict[str, Outcome]:
     outcomes: dict[str, Outcome] = {}
     with _pool(jobs) as pool:
         futures = {source.key: pool.submit(_attempt, source) for source in sources}
-        for key, future in futures.items():
-            try:
-                outcomes[key] = future.result()
-            except BrokenProcessPool:
-                continue
+        try:
+            for key, future in futures.items():
+                try:
+                    outcomes[key] = future.result()
+                except BrokenProcessPool:
+                    continue
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)  # what was submitted is not read any more
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
     return outcomes
 
 

@@ -79,7 +79,10 @@ def _wide(data: bytes) -> str | None:
 def _guess(data: bytes) -> str | None:
     """An older encoding that fits, or None. UTF-8 that was damaged fits none."""
     sample = data[:SAMPLE]
-    if _UTF8_SEQUENCE.search(sample):
+    sequences = len(_UTF8_SEQUENCE.findall(sample))
+    if sequences > 10 * sample.decode("utf-8", errors="replace").count("\ufffd"):
+        return None  # UTF-8 with a few bad bytes: no other encoding has so many of its sequences by chance
+    if sequences:
         return None if _is_western(sample) is not None else _confident(sample)
     return _is_western(sample) or _confident(sample)
 

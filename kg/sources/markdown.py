@@ -18,6 +18,8 @@ _SPACE = re.compile(r"\s+")
 _NO_SPACE = re.compile(r"^(#{2,6})(?=[^\W\d_]\S* \S)", re.MULTILINE)  # '##Costs and dates' is meant as a heading
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
+DEEPEST = 60  # levels of nesting that are read, two a list: beyond what anybody writes, short of what exhausts
+
 
 def read_markdown(text: str) -> Content:
     """The lines of a Markdown file; each knows the line of the file it comes from."""
@@ -25,7 +27,11 @@ def read_markdown(text: str) -> Content:
     if body:
         text = "\n" * text.count("\n", 0, body) + text[body:]
     text = _NO_SPACE.sub(r"\1 ", text)
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
+    parser = (
+        MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST})
+        .enable(["table", "strikethrough"])
+        .use(footnote_plugin)
+    )
     tokens = parser.parse(text)
     lines = tuple(_Walk(tokens).lines())
     by_shape = not any(line.kind is BlockKind.HEADING for line in lines)

@@ -11,11 +11,13 @@ _PRESENT = re.compile(
     r"\b(?:present|attend\w*|participants?|panel\w*|speakers?|members?|apologies|on the call)\b", re.I
 )
 _CHAIR = re.compile(r",\s*(?:the )?chair(?:man|woman|person)?\b", re.IGNORECASE)
-_LEADS = re.compile(r"^\W*(?:\w+[ -]){0,3}?(?:CEO|chief executive|president|director|chair|head)\b", re.IGNORECASE)
+_LEADS = re.compile(
+    r"^\W{0,9}(?:\w{1,30}[ -]){0,3}?(?:CEO|chief executive|president|director|chair|head)\b", re.IGNORECASE
+)
 _FOUNDS = re.compile(r"\b(?:co-?)?founder\b", re.IGNORECASE)
 _ROLE = re.compile(
-    r"^\W*(?:[\w-]+[ ,&-]*){0,4}?(?:CEO|CTO|COO|CFO|chief|president|director|chair|head|founder|professor|engineer|"
-    r"scientist|researcher|economist|analyst|manager|officer|partner|editor|fellow|lead)\b",
+    r"^\W{0,9}(?:[\w-]{1,30}[ ,&]{1,3}){0,4}?(?:CEO|CTO|COO|CFO|chief|president|director|chair|head|founder|"
+    r"professor|engineer|scientist|researcher|economist|analyst|manager|officer|partner|editor|fellow|lead)\b",
     re.IGNORECASE,
 )
 

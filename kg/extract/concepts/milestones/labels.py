@@ -13,7 +13,7 @@ from kg.extract.concepts.milestones.words import pattern, words
 from kg.extract.concepts.phrases import key_of_text, name_of
 from kg.records import BlockKind, Span, Status, When
 
-_LABEL = re.compile(r"^\W*([^:]{2,90}?)\W*(\([^)]*\))?\W*:\s+")
+_LABEL = re.compile(r"^\W{0,9}([^:]{2,90}?)\W{0,5}(\([^)]{0,90}\))?\W{0,5}:\s+")
 _LEAD = 2  # words of a label beside its time: 'Near term (five years)'
 _SHORT = 8  # words of a value that is little more than a time
 

@@ -11,7 +11,7 @@ from kg.extract.mentions import MentionIndex
 from kg.records import Document, Span, ThingType
 from kg.text import Reading
 
-PER_ROOT_WORD = 0.65  # topics of a document per square root of its words: a page of 400 words has 13, ten pages 41
+PER_ROOT_WORD = 0.8  # topics of a document per square root of its words: a page of 400 words has 16, ten pages 50
 LEAST = -2.5  # salience from which a theme can be a topic at all
 
 
@@ -31,12 +31,20 @@ def _each_once(ranked: Sequence[Theme]) -> list[Theme]:
     """The themes, best first, each with the phrases of the lesser ones that mean the same."""
     kept: list[Theme] = []
     for theme in ranked:
+        if any(_is_cut_from(theme, k) for k in kept):
+            continue
         owner = next((k for k in kept if _means_same(k, theme)), None)
         if owner is None:
             kept.append(theme)
         else:
             owner.phrases.extend(theme.phrases)
+            owner.places |= theme.places
     return kept
+
+
+def _is_cut_from(part: Theme, whole: Theme) -> bool:
+    """Whether its words stand only at the beginning of the other's: 'capital asset' of 'capital asset projects'."""
+    return whole.key[: len(part.key)] == part.key != whole.key and part.sentences <= whole.sentences
 
 
 def _means_same(better: Theme, theme: Theme) -> bool:
@@ -48,11 +56,13 @@ def _means_same(better: Theme, theme: Theme) -> bool:
     if sorted(one) == sorted(other):
         return True
     short, long = sorted((one, other), key=len)
-    if (better if long is one else theme).complemented:
+    longer = better if long is one else theme
+    if longer.complemented or long[-len(short) :] != short or len(long) == len(short):
         return False  # 'price of power' is not a kind of power
-    if not 0 < len(long) - len(short) <= min(len(short), 2) or long[-len(short) :] != short:
-        return False
-    return len(theme.key) < len(better.key) or not (theme.sure or theme.headings)
+    if longer is theme:
+        own = theme.sure or (theme.headings and theme.sentences)
+        return not own and (len(long) - len(short) == 1 or len(theme.sentences) < 2)
+    return len(long) - len(short) <= min(len(short), 2)
 
 
 def _verbs(reading: Reading) -> dict[str, tuple[Span, ...]]:
@@ -66,7 +76,7 @@ def _verbs(reading: Reading) -> dict[str, tuple[Span, ...]]:
 
 
 def _candidate(theme: Theme, salience: float, verbs: Sequence[Span], document: Document) -> Candidate:
-    places = {p.span for p in theme.phrases}
+    places = {p.span for p in theme.phrases} | theme.places
     if len(theme.key) == 1:
         places.update(verbs)
     likely = 1 / (1 + math.exp(-salience))

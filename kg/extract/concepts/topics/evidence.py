@@ -18,12 +18,13 @@ from kg.vocabularies import topics as vocabulary
 
 @dataclass
 class Theme:
-    """All phrases with one key, and their places. ``sentences`` and ``chapters`` count wherever the words stand."""
+    """All phrases with one key; and the places, sentences and chapters where their words stand."""
 
     key: Key
     concept: Concept | None = None
     sure: bool = False  # whether the words name the concept wherever they stand
     phrases: list[Phrase] = field(default_factory=list)
+    places: set[Span] = field(default_factory=set)  # wherever the words stand, inside longer phrases too
     sentences: set[int] = field(default_factory=set)
     chapters: set[int | None] = field(default_factory=set)
     headings: set[int] = field(default_factory=set)
@@ -39,6 +40,7 @@ class Theme:
     def absorb(self, other: "Theme") -> None:
         """Take the phrases of ``other`` for further forms of one's own."""
         self.phrases.extend(other.phrases)
+        self.places |= other.places
         self.sentences |= other.sentences
         self.chapters |= other.chapters
         self.headings |= other.headings
@@ -157,23 +159,28 @@ def _note(theme: Theme, phrase: Phrase) -> None:
 
 
 def _spread(found: Mapping[Key, Theme], reading: Reading) -> None:
-    """Count the sentences and chapters in which the words of each theme stand, inside longer phrases too."""
+    """Note the places, sentences and chapters in which the words of each theme stand, inside longer phrases too."""
     for number, sentence in enumerate(reading.sentences):
-        if reading.block_of(sentence).kind is BlockKind.HEADING:
-            continue
+        heading = reading.block_of(sentence).kind is BlockKind.HEADING
         chapter = reading.document.segment_at(sentence.span.start)
-        for key in _runs(sentence):
+        for key, span in _runs(sentence):
             theme = found.get(key)
-            if theme is not None:
+            if theme is None:
+                continue
+            theme.places.add(span)
+            if not heading:
                 theme.sentences.add(number)
                 theme.chapters.add(chapter)
 
 
-def _runs(sentence: Sentence) -> Iterator[Key]:
-    folded = spelled(key_of([t for t in sentence.tokens if not (t.is_punct or t.is_space)]))
+def _runs(sentence: Sentence) -> Iterator[tuple[Key, Span]]:
+    """Every run of up to `LONGEST_KEY` folded words of the sentence, and where it stands."""
+    tokens = [t for t in sentence.tokens if not (t.is_punct or t.is_space)]
+    folded = [(word, token) for token in tokens for word in spelled(key_of([token]))]
     for start in range(len(folded)):
         for end in range(start + 1, min(start + LONGEST_KEY, len(folded)) + 1):
-            yield folded[start:end]
+            key = tuple(word for word, _ in folded[start:end])
+            yield key, sentence.span_of(folded[start][1], folded[end - 1][1])
 
 
 def _one_each(found: Mapping[Key, Theme]) -> Iterable[Theme]:
@@ -185,7 +192,7 @@ def _one_each(found: Mapping[Key, Theme]) -> Iterable[Theme]:
     by_concept: dict[str, Theme] = {}
     for key, theme in sorted(found.items(), key=lambda item: (not item[1].sure, item[1].phrases[0].span)):
         first = by_concept.get(theme.concept.iri) if theme.concept else None
-        if first is not None:
+        if first is not None and (theme.sure or first.key[-len(key) :] != key):
             first.absorb(theme)
             continue
         kept[key] = theme

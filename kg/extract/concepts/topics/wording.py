@@ -160,15 +160,19 @@ def _is_label(run: list[Token], known: Known) -> bool:
     return not is_linking(run[0]) and not is_linking(run[-1]) and known(spelled(key_of(run)))
 
 
+_ROMAN = re.compile(r"[ivx]+")
+
+
 def _nameable(found: Phrase) -> bool:
-    """Whether a reader could look it up: no number, nobody who acts, more than words that fit everywhere."""
+    """Whether a reader could look it up: no quantity, nobody who acts, more than words that fit everywhere."""
     key = spelled(found.key)
     letters = re.sub(r"[^A-Za-z]", "", found.text)
+    last = found.text.split()[-1].casefold()
     if not 1 <= len(key) <= LONGEST_KEY or re.search(r"\d", found.text):
         return False
     if len(letters) < 3 and not found.text.isupper():
         return False
-    if found.text.split()[-1].casefold() in words("people") or key[-1] in words("people"):
+    if {last, key[-1]} & words("people", "units") or " ".join(key) in words("too_broad"):
         return False
-    empty = words("generic", "calendar", "evaluative")
-    return " ".join(key) not in words("too_broad") and not all(word in empty for word in key)
+    empty = words("generic", "calendar", "evaluative", "openers")
+    return not all(word in empty or _ROMAN.fullmatch(word) for word in key)
