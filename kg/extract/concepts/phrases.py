@@ -108,6 +108,7 @@ def key_of(tokens: Sequence[Token]) -> Key:
     return tuple(w for t in tokens if (w := fold(t.text)) and w not in _LINKING and not t.is_punct and not t.is_space)
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word in the form in which two spellings of it are one: small letters, no plural s, no apostrophe."""
     word = re.sub(r"['’]s$|[^\w%+/-]", "", word.casefold())
@@ -124,6 +125,7 @@ _ENDINGS = tuple(
 )
 
 
+@lru_cache(maxsize=50_000)
 def family(word: str) -> str:
     """What the forms of one word family share: 'forecast', 'forecasting'; 'calibrate', 'calibration'; 'licence',
     'licensing'. Short words are families of their own."""
@@ -156,6 +158,12 @@ def noun_phrases(sentence: Sentence) -> Iterator[Phrase]:
 
 
 _CHUNKS = "kg.noun_chunks"
+
+
+def folded(sentence: Sentence) -> list[tuple[str, Token]]:
+    """The content words of a sentence as keys compare them, in order, each with the token that it is (a part of)."""
+    tokens = (t for t in sentence.tokens if not (t.is_punct or t.is_space or is_linking(t)))
+    return [(word, token) for token in tokens for word in key_of_text(fold(token.text))]
 
 
 def base_runs(sentence: Sentence) -> list[list[Token]]:

@@ -5,9 +5,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from kg.extract.concepts.phrases import Key, Phrase, key_of, key_of_text, spelled, words
+from kg.extract.concepts.phrases import Key, Phrase, family, folded, key_of_text, spelled, words
 from kg.extract.concepts.topics.wording import LONGEST_KEY, wordings
 from kg.extract.mentions import MentionIndex
 from kg.records import Block, BlockKind, Document, Span
@@ -31,6 +31,11 @@ class Theme:
     indefinite: int = 0  # times after 'a' or 'an'
     subject: int = 0  # times subject of a verb
     joined: bool = False  # listed with others by 'and', 'or' and commas
+
+    @cached_property
+    def families(self) -> tuple[str, ...]:
+        """The word families of its key, in order."""
+        return tuple(family(word) for word in self.key)
 
     @property
     def complemented(self) -> bool:
@@ -163,24 +168,22 @@ def _spread(found: Mapping[Key, Theme], reading: Reading) -> None:
     for number, sentence in enumerate(reading.sentences):
         heading = reading.block_of(sentence).kind is BlockKind.HEADING
         chapter = reading.document.segment_at(sentence.span.start)
-        for key, span in _runs(sentence):
-            theme = found.get(key)
-            if theme is None:
-                continue
+        for theme, span in _met(found, sentence):
             theme.places.add(span)
             if not heading:
                 theme.sentences.add(number)
                 theme.chapters.add(chapter)
 
 
-def _runs(sentence: Sentence) -> Iterator[tuple[Key, Span]]:
-    """Every run of up to `LONGEST_KEY` folded words of the sentence, and where it stands."""
-    tokens = [t for t in sentence.tokens if not (t.is_punct or t.is_space)]
-    folded = [(word, token) for token in tokens for word in spelled(key_of([token]))]
-    for start in range(len(folded)):
-        for end in range(start + 1, min(start + LONGEST_KEY, len(folded)) + 1):
-            key = tuple(word for word, _ in folded[start:end])
-            yield key, sentence.span_of(folded[start][1], folded[end - 1][1])
+def _met(found: Mapping[Key, Theme], sentence: Sentence) -> Iterator[tuple[Theme, Span]]:
+    """The themes whose words stand in the sentence, and where."""
+    run = folded(sentence)
+    folds = tuple(word for word, _ in run)
+    for start in range(len(run)):
+        for end in range(start + 1, min(start + LONGEST_KEY, len(run)) + 1):
+            theme = found.get(folds[start:end])
+            if theme is not None:
+                yield theme, sentence.span_of(run[start][1], run[end - 1][1])
 
 
 def _one_each(found: Mapping[Key, Theme]) -> Iterable[Theme]:

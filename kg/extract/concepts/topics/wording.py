@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from kg.extract.concepts.phrases import Key, Phrase, base_runs, is_linking, key_of, phrase, spelled, words
+from kg.extract.concepts.phrases import Key, Phrase, base_runs, folded, phrase, spelled, words
 from kg.extract.mentions import MentionIndex
 from kg.records import Mention
 from kg.text import Sentence
@@ -143,21 +143,17 @@ def _with_complement(sentence: Sentence, head: Phrase) -> Iterator[Phrase]:
 
 def _labels(sentence: Sentence, known: Known) -> Iterator[Phrase]:
     """The places where a label of the vocabulary stands, the longest first where two begin together."""
-    run = [t for t in sentence.tokens if not (t.is_punct or t.is_space)]
+    run = folded(sentence)
     start = 0
     while start < len(run):
         longest = min(LONGEST_LABEL, len(run) - start)
-        size = next((n for n in range(longest, 0, -1) if _is_label(run[start : start + n], known)), 0)
+        size = next((n for n in range(longest, 0, -1) if known(tuple(word for word, _ in run[start : start + n]))), 0)
         if size:
-            first, last = run[start], run[start + size - 1]
+            first, last = run[start][1], run[start + size - 1][1]
             text = " ".join(sentence.tokens.doc.text[first.idx : last.idx + len(last)].split())
-            key = key_of(run[start : start + size])
+            key = tuple(word for word, _ in run[start : start + size])
             yield Phrase(sentence.span_of(first, last), text, key, last.lemma_.lower(), sentence)
         start += size or 1
-
-
-def _is_label(run: list[Token], known: Known) -> bool:
-    return not is_linking(run[0]) and not is_linking(run[-1]) and known(spelled(key_of(run)))
 
 
 _ROMAN = re.compile(r"[ivx]+")
