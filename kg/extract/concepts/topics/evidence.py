@@ -105,16 +105,16 @@ def themes(reading: Reading, entities: MentionIndex) -> tuple[Theme, ...]:
         if heading and layout.repeats(block):
             continue
         for phrase in wordings(sentence, entities, known_topics().__contains__, heading=heading):
-            if _is_part_of_name(phrase, parts_of_names):
+            if _is_part_of_name(phrase, parts_of_names) or layout.is_form_field(phrase.span, block):
                 continue
             key = spelled(phrase.key)
             theme = found.setdefault(key, Theme(key, *known_topics().get(key, (None, False))))
             theme.phrases.append(phrase)
             if heading:
                 theme.headings.add(sentence.block)
-            elif not layout.is_form_field(phrase, block):
+            else:
                 _note(theme, phrase)
-    _spread(found, reading)
+    _spread(found, reading, layout)
     return tuple(_one_each(found))
 
 
@@ -135,11 +135,11 @@ class _Layout:
     def repeats(self, heading: Block) -> bool:
         return self.headings[heading.span.of(self.document.text).strip().casefold()] > 1
 
-    def is_form_field(self, phrase: Phrase, block: Block) -> bool:
+    def is_form_field(self, span: Span, block: Block) -> bool:
         label = _LABEL.match(block.span.of(self.document.text).casefold())
-        return (
-            label is not None and self.labels[label.group(1)] > 1 and phrase.span.end <= block.span.start + label.end()
-        )
+        if label is None or self.labels[label.group(1)] < 2:
+            return False
+        return span.end <= block.span.start + label.end()
 
 
 _LABEL = re.compile(r"\s*([^:]{3,60}):\s")
@@ -163,14 +163,14 @@ def _note(theme: Theme, phrase: Phrase) -> None:
     theme.indefinite += run[0].i > 0 and run[0].nbor(-1).lower_ in ("a", "an")
 
 
-def _spread(found: Mapping[Key, Theme], reading: Reading) -> None:
+def _spread(found: Mapping[Key, Theme], reading: Reading, layout: _Layout) -> None:
     """Note the places, sentences and chapters in which the words of each theme stand, inside longer phrases too."""
     for number, sentence in enumerate(reading.sentences):
-        heading = reading.block_of(sentence).kind is BlockKind.HEADING
+        block = reading.block_of(sentence)
         chapter = reading.document.segment_at(sentence.span.start)
         for theme, span in _met(found, sentence):
             theme.places.add(span)
-            if not heading:
+            if block.kind is not BlockKind.HEADING and not layout.is_form_field(span, block):
                 theme.sentences.add(number)
                 theme.chapters.add(chapter)
 

@@ -84,7 +84,7 @@ def _without_judgement(run: list[Token]) -> list[Token]:
         if hyphened and (first.like_num or first.tag_ == "CD"):
             run = run[3:]
         elif not hyphened and (
-            first.is_punct or first.tag_ in _OPENING_TAGS or first.lower_ in words("openers", "evaluative")
+            first.is_punct or first.tag_ in _OPENING_TAGS or first.lower_ in words("openers", "evaluative", "units")
         ):
             run = run[1:]
         else:
@@ -102,10 +102,14 @@ def _is_finite(token: Token) -> bool:
 
 
 def _is_unfound_name(sentence: Sentence, run: list[Token]) -> bool:
-    """Whether it has the capitals of a name of several words, in a sentence that is not all in capitals itself."""
-    written = [t for t in sentence.tokens if t.is_alpha]
-    capitals = sum(t.text[0].isupper() for t in written)
-    return len(run) > 1 and 2 * capitals < len(written) and all(t.pos_ == "PROPN" and t.text[0].isupper() for t in run)
+    """Whether it is written like a name in a sentence that is not all in capitals itself; a label is no name."""
+    if not all(t.pos_ == "PROPN" and t.text[0].isupper() for t in run) or run[0].text.isupper():
+        return False
+    following = sentence.tokens.doc[run[-1].i + 1].text if run[-1].i + 1 < sentence.tokens.end else ""
+    if following in (":", "-", "–", "—") or (len(run) == 1 and run[0].i == sentence.tokens.start):
+        return False
+    beside = [t for t in sentence.tokens if t.is_alpha and t not in run]
+    return 2 * sum(t.text[0].islower() for t in beside) > len(beside)
 
 
 def _parts(run: list[Token]) -> Iterator[list[Token]]:
@@ -125,7 +129,11 @@ def _with_complement(sentence: Sentence, head: Phrase) -> Iterator[Phrase]:
     """'theft of weights', 'licence for fishing': kept whole where the second noun stands bare, as in a term."""
     run = [t for t in sentence.tokens if head.span.covers(sentence.span_of(t))]
     last = run[-1]
-    if head.generic or last.lemma_.lower() in words("generic", "people", "vague") or last.i + 2 >= sentence.tokens.end:
+    if (
+        head.generic
+        or last.lemma_.lower() in words("generic", "people", "vague", "units")
+        or last.i + 2 >= sentence.tokens.end
+    ):
         return
     linking, first = last.nbor(1), last.nbor(2)
     if linking.lower_ == "of" and first.pos_ not in ("DET", "PRON") and first.tag_ != "PRP$":
